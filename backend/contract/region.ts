@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import {
+	characteristic,
+	edtf,
+	id,
+	itemInput,
+	itemOutput,
+	key,
+	line,
+	longText,
+	quantity,
+	source,
+	title
+} from './values.ts';
+
+export const population = z.strictObject({
+	asOf: edtf.nullable().default(null),
+	quantity,
+	sources: z.array(source).max(20).default([])
+});
+
+export const newRegion = z.strictObject({
+	key,
+	name: title,
+	nameEn: title.nullable().default(null),
+	brand: line(100).nullable().default(null),
+	state: line(100).nullable().default(null),
+	district: line(200).nullable().default(null),
+	description: longText.nullable().default(null),
+	descriptionEn: longText.nullable().default(null),
+	legalForm: longText.nullable().default(null),
+	centralPlace: longText.nullable().default(null),
+	website: line(300).nullable().default(null),
+	timeZone: line(60).default('Europe/Berlin'),
+	/** Said on every page, for instance that an example is drawn from public sources. */
+	notice: longText.nullable().default(null),
+	noticeEn: longText.nullable().default(null),
+	populations: z.array(population).max(50).default([]),
+	characteristics: z.array(characteristic).max(50).default([]),
+	...itemInput
+});
+export type NewRegion = z.infer<typeof newRegion>;
+
+export const newMunicipality = z.strictObject({
+	key,
+	name: title,
+	/** Official municipality key (Amtlicher Gemeindeschlüssel), eight digits, leading zeros kept. */
+	ags: z.string().regex(/^\d{8}$/),
+	role: longText.nullable().default(null),
+	populations: z.array(population).max(50).default([]),
+	characteristics: z.array(characteristic).max(50).default([]),
+	...itemInput
+});
+export type NewMunicipality = z.infer<typeof newMunicipality>;
+export const municipality = z.strictObject({ ...newMunicipality.shape, ...itemOutput, key });
+export type Municipality = z.infer<typeof municipality>;
+
+export const bodyKind = z.enum(['deciding', 'advisory', 'council', 'steering-group', 'working-group']);
+export const newBody = z.strictObject({
+	key: key.nullable().default(null),
+	name: title,
+	nameEn: title.nullable().default(null),
+	kind: bodyKind,
+	/** Id of the municipality whose own council this is; null for a body of the cooperation. */
+	municipality: id.nullable().default(null),
+	role: longText.nullable().default(null),
+	since: edtf.nullable().default(null),
+	rhythm: longText.nullable().default(null),
+	chairs: z
+		.array(
+			z.strictObject({
+				year: edtf,
+				municipality: id,
+				note: longText.nullable().default(null),
+				sources: z.array(source).max(20).default([])
+			})
+		)
+		.max(100)
+		.default([]),
+	/** Membership by office: who holds the office is a fact of the day, the seat is not. */
+	seats: z
+		.array(
+			z.strictObject({
+				office: title,
+				municipality: id.nullable().default(null),
+				deputy: title.nullable().default(null),
+				term: edtf.nullable().default(null)
+			})
+		)
+		.max(200)
+		.default([]),
+	...itemInput
+});
+export type NewBody = z.infer<typeof newBody>;
+export const body = z.strictObject({ ...newBody.shape, ...itemOutput });
+export type Body = z.infer<typeof body>;
+
+export const partyKind = z.enum([
+	'municipality',
+	'cooperation',
+	'district',
+	'state',
+	'federal',
+	'authority',
+	'company',
+	'association',
+	'other'
+]);
+export const newParty = z.strictObject({
+	key: key.nullable().default(null),
+	name: title,
+	shortName: line(60).nullable().default(null),
+	kind: partyKind,
+	municipality: id.nullable().default(null),
+	description: longText.nullable().default(null),
+	...itemInput
+});
+export type NewParty = z.infer<typeof newParty>;
+export const partyChange = newParty.omit({ key: true }).partial();
+export const party = z.strictObject({ ...newParty.shape, ...itemOutput });
+export type Party = z.infer<typeof party>;
+
+export const newMilestone = z.strictObject({
+	key: key.nullable().default(null),
+	date: edtf,
+	title,
+	titleEn: title.nullable().default(null),
+	text: longText.nullable().default(null),
+	kind: z.enum(['contract', 'award', 'forum', 'opening', 'decision', 'concept', 'event']).default('event'),
+	...itemInput
+});
+export type NewMilestone = z.infer<typeof newMilestone>;
+export const milestoneChange = newMilestone.omit({ key: true }).partial();
+export const milestone = z.strictObject({ ...newMilestone.shape, ...itemOutput });
+export type Milestone = z.infer<typeof milestone>;
+
+export const regionChange = newRegion.omit({ key: true }).partial();
+export const editionState = z.enum(['draft', 'unconfirmed', 'adopted', 'superseded']);
+export type EditionState = z.infer<typeof editionState>;
+
+/** What the head of every page needs to know. */
+export const region = z.strictObject({
+	...newRegion.shape,
+	...itemOutput,
+	key,
+	municipalities: z.array(municipality),
+	bodies: z.array(body),
+	editions: z.array(
+		z.strictObject({ id, key, year: z.int(), title: z.string(), state: editionState, isDefault: z.boolean() })
+	)
+});
+export type Region = z.infer<typeof region>;
+
+export const regionRow = z.strictObject({ id, key, name: z.string(), nameEn: z.string().nullable() });
+export const regionList = z.strictObject({ rows: z.array(regionRow) });
+export const regionParameters = z.strictObject({ region: key });
+export const itemParameters = z.strictObject({ region: key, id });

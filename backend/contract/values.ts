@@ -1,0 +1,233 @@
+import { z } from 'zod';
+
+/** Shapes that every room shares: identity, sources, inexact dates, amounts and quantities. */
+
+/** UUIDv7 in lower-case text form. */
+export const id = z.uuid().meta({ id: 'Id', description: 'UUIDv7' });
+
+/** A key that people can type and that stands in addresses: lower-case letters, digits, hyphens. */
+export const key = z
+	.string()
+	.min(1)
+	.max(80)
+	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+
+/** One line of plain text. Line breaks and control characters are refused, never stripped. */
+export const line = (maximum: number) =>
+	z
+		.string()
+		.trim()
+		.min(1)
+		.max(maximum)
+		// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
+		.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'invalid_characters' });
+
+/** Markdown of several lines; tab and line feed are the only control characters. */
+export const longText = z
+	.string()
+	.max(20_000)
+	// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
+	.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, { error: 'invalid_characters' });
+
+export const title = line(300);
+export const code = line(20);
+
+export const language = z.enum(['de', 'en']);
+export type Language = z.infer<typeof language>;
+
+const calendarDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$/;
+
+/** Whether one side of an EDTF level 1 value names a real day, month or year (31.02. does not). */
+function isEdtfPoint(text: string): boolean {
+	const match = calendarDate.exec(text);
+	if (!match) return false;
+	const [, year, month, day] = match;
+	if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return false;
+	if (day === undefined) return true;
+	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+	return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+
+/**
+ * Whether a text is one of the EDTF level 1 values that the product keeps: year, month or day, each
+ * with `~` (about), `?` (uncertain) or `%` (both), and intervals of them with `..` for an open side.
+ * Source: ISO 8601-2:2019, EDTF level 1.
+ */
+export function isEdtf(text: string): boolean {
+	const sides = text.split('/');
+	if (sides.length === 1) return isEdtfPoint(text);
+	if (sides.length !== 2) return false;
+	const [from, to] = sides as [string, string];
+	if (from === '..' && to === '..') return false;
+	return [from, to].every((side) => side === '..' || isEdtfPoint(side));
+}
+
+/** An EDTF level 1 value; unknown is `null`, never an empty text. */
+export const edtf = z
+	.string()
+	.max(30)
+	.refine(isEdtf, { error: 'invalid_date' })
+	.meta({ id: 'Edtf', description: 'EDTF level 1: 2013, 2014-01, 2014-01-09, 2001~, 2010/2013, 2023/..' });
+
+/** Where a fact comes from: the words of the source's title, and its address as the source gives it. */
+export const source = z.strictObject({
+	title: line(500),
+	address: line(500).nullable().default(null)
+});
+export type Source = z.infer<typeof source>;
+
+/** How near the value is to the truth, in the source's own words. */
+export const relation = z.enum(['exact', 'about', 'almost', 'more-than', 'at-least', 'range']);
+export type Relation = z.infer<typeof relation>;
+
+/** A number with its exactness; `maximum` is set for a range only. */
+export const quantity = z
+	.strictObject({
+		value: z.number().finite(),
+		maximum: z.number().finite().nullable().default(null),
+		relation: relation.default('exact')
+	})
+	.refine((q) => (q.relation === 'range') === (q.maximum !== null) && (q.maximum === null || q.maximum >= q.value), {
+		error: 'invalid_range',
+		path: ['maximum']
+	});
+export type Quantity = z.infer<typeof quantity>;
+
+/** The largest amount is 100 billion euro; every sum of 20,000 of them is still an exact integer. */
+const cents = z.int().min(0).max(10_000_000_000_000);
+
+/** Money: integer euro cents with the exactness and scope that the source gives. */
+export const amount = z
+	.strictObject({
+		cents,
+		maximumCents: cents.nullable().default(null),
+		relation: relation.default('exact'),
+		kind: z.enum(['planned', 'actual', 'unknown']).default('unknown'),
+		tax: z.enum(['net', 'gross', 'unknown']).default('unknown'),
+		scope: line(300).nullable().default(null),
+		sources: z.array(source).max(20).default([])
+	})
+	.refine(
+		(a) =>
+			(a.relation === 'range') === (a.maximumCents !== null) && (a.maximumCents === null || a.maximumCents >= a.cents),
+		{ error: 'invalid_range', path: ['maximumCents'] }
+	);
+export type Amount = z.infer<typeof amount>;
+
+/** Planned and actual period, each an EDTF value. */
+export const periods = z.strictObject({
+	planned: edtf.nullable().default(null),
+	actual: edtf.nullable().default(null)
+});
+export type Periods = z.infer<typeof periods>;
+
+/** A fact beside the fields that have a place of their own, with its source. */
+export const note = z.strictObject({
+	topic: line(200).nullable().default(null),
+	text: longText.min(1),
+	sources: z.array(source).max(20).default([])
+});
+export type Note = z.infer<typeof note>;
+
+/** A measured property of the thing itself, such as its area, length or jobs. */
+export const characteristic = z.strictObject({
+	label: line(100),
+	quantity,
+	unit: line(30).nullable().default(null),
+	asOf: edtf.nullable().default(null)
+});
+export type Characteristic = z.infer<typeof characteristic>;
+
+/** Fields that every item has and that people type. `contradictions` keeps what sources say against each other. */
+export const itemInput = {
+	sources: z.array(source).max(50).default([]),
+	notes: z.array(note).max(50).default([]),
+	contradictions: z.array(note).max(50).default([])
+};
+
+export const withdrawal = z.strictObject({
+	at: z.iso.datetime(),
+	by: z.string(),
+	reason: z.string().nullable()
+});
+
+/** Fields that every read item has. `version` is what `If-Match` takes, quoted. */
+export const itemOutput = {
+	id,
+	version: z.int().min(1),
+	key: key.nullable(),
+	withdrawn: withdrawal.nullable(),
+	...itemInput
+};
+
+/** A short pointer to an item: enough for a link and its text. */
+export const itemKind = z.enum([
+	'region',
+	'municipality',
+	'party',
+	'body',
+	'milestone',
+	'person',
+	'membership',
+	'decision',
+	'edition',
+	'field',
+	'goal',
+	'measure',
+	'project',
+	'step',
+	'status-report',
+	'assessment',
+	'indicator',
+	'reading',
+	'document'
+]);
+export type ItemKind = z.infer<typeof itemKind>;
+
+export const reference = z.strictObject({
+	kind: itemKind,
+	id,
+	code: z.string().nullable(),
+	title: z.string()
+});
+export type Reference = z.infer<typeof reference>;
+
+/** Which party has which part in a measure or project. A town may stand in for the cooperation. */
+export const partyRole = z.enum([
+	'responsible',
+	'carrier',
+	'partner',
+	'grant-recipient',
+	'administrator',
+	'approving-authority',
+	'funder'
+]);
+export type PartyRole = z.infer<typeof partyRole>;
+
+export const roleInput = z.strictObject({
+	role: partyRole,
+	party: id,
+	part: line(300).nullable().default(null),
+	isInferred: z.boolean().default(false)
+});
+export const roleOutput = z.strictObject({
+	role: partyRole,
+	party: reference,
+	part: z.string().nullable(),
+	isInferred: z.boolean()
+});
+
+/** Paging of every list: `limit` rows from `offset`; `total` counts what the filters leave. */
+export const pageQuery = {
+	limit: z.coerce.number().int().min(1).max(500).default(100),
+	offset: z.coerce.number().int().min(0).max(1_000_000).default(0)
+};
+export const pageOf = <T extends z.ZodType>(row: T) =>
+	z.strictObject({ total: z.int().min(0), limit: z.int(), offset: z.int(), rows: z.array(row) });
+
+/** `true`/`false` in a query string. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A reason that must be typed for a withdrawal, a correction, or a change to what was adopted. */
+export const reason = z.string().trim().min(3).max(2000);
+export const withdrawalInput = z.strictObject({ reason });
