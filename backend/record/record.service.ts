@@ -1,0 +1,75 @@
+import mongoose from 'mongoose';
+import type { ClientSession } from 'mongoose';
+import { change, forgetHeads, onCommit } from './change.ts';
+import { store } from './store.ts';
+import type { Head } from './store.ts';
+import { verify } from './verification.ts';
+
+export type { Actor } from './actor.ts';
+export { INSTALLATION, SYSTEM } from './actor.ts';
+export type { Intent } from './change.ts';
+export type { Work } from './work.ts';
+export { recordedModel, allKinds, kindNamed, noteSchema, sourceSchema } from './kinds.ts';
+export type { ItemBase, Kind, Withdrawal } from './kinds.ts';
+export type { Head } from './store.ts';
+
+export interface Snapshot {
+	/** Every read of the snapshot takes this session: head and rows are of one moment. */
+	session: ClientSession;
+	head: Head | null;
+}
+
+/** The record: the one door for changes, and the reads that go with it. */
+export const record = {
+	change,
+	onCommit,
+	verify,
+	forgetHeads,
+
+	/** Head of a region's chain; null before the first entry. */
+	head(region: string): Promise<Head | null> {
+		return store.heads().findOne({ _id: region });
+	},
+
+	/** Reads head and rows in one snapshot, so that a page never mixes two states. */
+	async read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+		const session = await mongoose.connection.startSession({ snapshot: true });
+		try {
+			const head = await store.heads().findOne({ _id: region }, { session: session as never });
+			return await action({ session, head });
+		} finally {
+			await session.endSession();
+		}
+	},
+
+	/**
+	 * What the record held at a sequence: the last version of each item of a kind by then.
+	 * Personal values are commitments.
+	 */
+	async itemsAt(region: string, kind: string, sequence: number): Promise<Record<string, unknown>[]> {
+		const rows = await store
+			.versions()
+			.aggregate<{ body: Record<string, unknown> }>([
+				{ $match: { region, kind, sequence: { $lte: sequence } } },
+				{ $sort: { sequence: 1, index: 1 } },
+				{ $group: { _id: '$item', body: { $last: '$body' } } },
+				{ $sort: { _id: 1 } }
+			])
+			.toArray();
+		return rows.map((row) => row.body);
+	},
+
+	/**
+	 * Erases personal values: their disclosures go, the chain stays. The item itself must lose them in the
+	 * same breath, through `change`.
+	 */
+	async eraseDisclosures(region: string, item: string, keep: readonly string[] = []): Promise<void> {
+		const rows = await store.versions().find({ region, item }).toArray();
+		const commitments = rows.flatMap((row) =>
+			Object.values(row.body).flatMap((value) =>
+				typeof value === 'object' && value !== null && 'commitment' in value ? [String(value.commitment)] : []
+			)
+		);
+		await store.disclosures().deleteMany({ _id: { $in: commitments.filter((one) => !keep.includes(one)) } });
+	}
+};

@@ -1,0 +1,169 @@
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
+import { uuidv7 } from 'uuidv7';
+import { ApplicationError } from '../foundation/errors.ts';
+import type { Actor } from './actor.ts';
+import { commit, toJson } from './canonical.ts';
+import type { Disclosure } from './canonical.ts';
+import { kindOf } from './kinds.ts';
+import type { ItemBase, Kind } from './kinds.ts';
+import type { OutboxRow, VersionRow } from './store.ts';
+
+interface Pending {
+	kind: Kind;
+	/** Version in the database before this change; null for a new item. */
+	from: number | null;
+	item: ItemBase;
+}
+
+/**
+ * What a change does, collected until its end: rooms read and write through it, and the record writes all
+ * of it in one transaction. Nothing reaches the database before the callback has returned.
+ */
+export class Work {
+	readonly region: string;
+	readonly at: Date;
+	readonly actor: Actor;
+	readonly session: ClientSession;
+	readonly #pending = new Map<string, Pending>();
+	readonly #read = new Map<string, ItemBase>();
+	readonly #jobs: OutboxRow[] = [];
+
+	constructor(region: string, at: Date, actor: Actor, session: ClientSession) {
+		this.region = region;
+		this.at = at;
+		this.actor = actor;
+		this.session = session;
+	}
+
+	/**
+	 * Adds an item with version 1. `_id` may be given when other items of the same change must name it.
+	 * @throws ApplicationError invalid_input when the schema refuses it
+	 */
+	async create<T extends ItemBase>(model: Model<T>, fields: Partial<T>): Promise<T> {
+		const item = await validated(model, { ...fields, _id: fields._id ?? uuidv7(), region: this.region, version: 1 });
+		this.#pending.set(item._id, { kind: kindOf(model) as unknown as Kind, from: null, item });
+		return item;
+	}
+
+	/**
+	 * Changes fields of an item. `expectedVersion` is the version that the client read; null where the caller
+	 * has read the item in this very change.
+	 * @throws ApplicationError not_found, version_conflict (with the current item), invalid_input
+	 */
+	async update<T extends ItemBase>(
+		model: Model<T>,
+		id: string,
+		expectedVersion: number | null,
+		patch: Partial<T>
+	): Promise<T> {
+		const before = await this.require(model, id);
+		if (expectedVersion !== null && before.version !== expectedVersion) {
+			throw new ApplicationError('version_conflict', { current: before, currentVersion: before.version });
+		}
+		const pending = this.#pending.get(id);
+		const from = pending ? pending.from : before.version;
+		const item = await validated(model, {
+			...before,
+			...patch,
+			_id: id,
+			region: this.region,
+			version: (from ?? 0) + 1
+		});
+		this.#pending.set(id, { kind: kindOf(model) as unknown as Kind, from, item });
+		return item;
+	}
+
+	/** Withdraws instead of deleting: the item stays, marked with who, when and why. */
+	withdraw<T extends ItemBase>(
+		model: Model<T>,
+		id: string,
+		expectedVersion: number | null,
+		reason: string | null
+	): Promise<T> {
+		return this.update(model, id, expectedVersion, {
+			withdrawn: { at: this.at.toISOString(), by: this.actor.id, reason }
+		} as Partial<T>);
+	}
+
+	restore<T extends ItemBase>(model: Model<T>, id: string, expectedVersion: number | null): Promise<T> {
+		return this.update(model, id, expectedVersion, { withdrawn: null } as Partial<T>);
+	}
+
+	/** Reads an item of this region, with what this change has already done to it. */
+	async find<T extends ItemBase>(model: Model<T>, id: string): Promise<T | null> {
+		const known = this.#pending.get(id)?.item ?? this.#read.get(id);
+		if (known) return known as T;
+		const filter = { _id: id, region: this.region } as unknown as QueryFilter<T>;
+		const found = (await model.findOne(filter).session(this.session).lean()) as T | null;
+		if (found) this.#read.set(id, found);
+		return found;
+	}
+
+	/** @throws ApplicationError not_found */
+	async require<T extends ItemBase>(model: Model<T>, id: string): Promise<T> {
+		const found = await this.find(model, id);
+		if (!found) throw new ApplicationError('not_found', { values: { kind: kindOf(model).kind } });
+		return found;
+	}
+
+	/** Hands a job to the outbox; it exists exactly when the change does. */
+	enqueue(job: { type: string; payload: Record<string, unknown> }): void {
+		this.#jobs.push({ _id: uuidv7(), region: this.region, createdAt: this.at.toISOString(), ...job });
+	}
+
+	/** What the record has to write, personal values already replaced by commitments. */
+	collect(sequence: number): {
+		pending: Pending[];
+		versions: VersionRow[];
+		disclosures: Disclosure[];
+		jobs: OutboxRow[];
+	} {
+		const pending = [...this.#pending.values()];
+		const disclosures: Disclosure[] = [];
+		const versions = pending.map(({ kind, from, item }, index) => ({
+			_id: `${this.region}/${String(sequence)}/${String(index)}`,
+			region: this.region,
+			sequence,
+			index,
+			kind: kind.kind,
+			item: item._id,
+			schema: kind.schemaVersion,
+			from,
+			version: item.version,
+			body: withCommitments(item, kind, disclosures)
+		}));
+		return { pending, versions, disclosures, jobs: this.#jobs };
+	}
+}
+
+/** Body of a version row: the item as JSON, personal values (and the typed reason of a withdrawal) as commitments. */
+function withCommitments(item: ItemBase, kind: Kind, disclosures: Disclosure[]): Record<string, unknown> {
+	const body = toJson(item);
+	const conceal = (holder: Record<string, unknown>, field: string): void => {
+		const value = holder[field];
+		if (value === null || value === undefined) return;
+		const disclosure = commit(item.region, value);
+		disclosures.push(disclosure);
+		holder[field] = { commitment: disclosure._id };
+	};
+	for (const field of kind.personal) conceal(body, field);
+	if (item.withdrawn) conceal(body['withdrawn'] as Record<string, unknown>, 'reason');
+	return body;
+}
+
+/** Runs the model's own validation and defaults, and gives the plain item that will be stored. */
+async function validated<T extends ItemBase>(model: Model<T>, fields: object): Promise<T> {
+	const document = new model(fields);
+	try {
+		await document.validate();
+	} catch (error) {
+		throw invalidInput(error);
+	}
+	return document.toObject() as T;
+}
+
+function invalidInput(error: unknown): unknown {
+	if (typeof error !== 'object' || error === null || !('errors' in error)) return error;
+	const errors = Object.keys(error.errors as object).map((field) => ({ field, code: 'invalid' }));
+	return new ApplicationError('invalid_input', { errors, cause: error });
+}
