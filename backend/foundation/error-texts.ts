@@ -191,6 +191,10 @@ export const FIELD_TEXTS: Record<string, Text> = {
 	invalid_email: { de: 'Das ist keine gültige E-Mail-Adresse.', en: 'This is not a valid e-mail address.' },
 	not_whole: { de: 'Hier wird eine ganze Zahl erwartet.', en: 'A whole number is expected here.' },
 	duplicate: { de: 'Dieser Wert ist schon vergeben.', en: 'This value is taken already.' },
+	already_done: {
+		de: 'Diese Anfrage wurde schon ausgeführt oder läuft noch.',
+		en: 'This request has been carried out already or is under way.'
+	},
 	not_found: { de: 'Das gibt es in dieser Region nicht.', en: 'There is no such thing in this region.' },
 	invalid: { de: 'Diese Angabe ist nicht gültig.', en: 'This is not valid.' }
 };

@@ -4,6 +4,7 @@ import { MongoServerError } from 'mongodb';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import { ApplicationError } from '../foundation/errors.ts';
 import { clock } from '../foundation/clock.ts';
+import { currentIdempotencyRow, IDEMPOTENCY_COLLECTION } from '../foundation/http/idempotency.ts';
 import type { Actor } from './actor.ts';
 import { commit } from './canonical.ts';
 import { rootOf, sealEntry } from './entry.ts';
@@ -105,6 +106,7 @@ async function perform<R>(
 	});
 	const head: Head = { _id: intent.region, sequence, hash: entry.hash, at };
 
+	const request = currentIdempotencyRow();
 	// The head goes first: two changes of one region meet here, before either has written much.
 	await moveHead(session, former, head);
 	for (const [name, operations] of byCollection(pending)) {
@@ -115,6 +117,8 @@ async function perform<R>(
 	await store.entries().insertOne(entry, { session });
 	if (disclosures.length > 0) await store.disclosures().insertMany(disclosures, { session });
 	if (jobs.length > 0) await store.outbox().insertMany(jobs, { session });
+	if (request)
+		await mongoose.connection.collection<typeof request>(IDEMPOTENCY_COLLECTION).insertOne(request, { session });
 	return { result, head, jobs: jobs.length };
 }
 
@@ -170,6 +174,9 @@ function isWorthAnotherTry(error: unknown): boolean {
 /** A unique index speaks of the field that is taken; its last part names it. */
 function asApplicationError(error: unknown): unknown {
 	if (!(error instanceof MongoServerError) || error.code !== 11000) return error;
+	if (error.message.includes(IDEMPOTENCY_COLLECTION)) {
+		return new ApplicationError('duplicate', { field: 'Idempotency-Key', cause: error });
+	}
 	const fields = Object.keys((error['keyPattern'] as Record<string, unknown> | undefined) ?? {});
 	return new ApplicationError('duplicate', { field: fields.at(-1) ?? 'key', problem: 'duplicate', cause: error });
 }

@@ -1,0 +1,228 @@
+import { Router } from 'express';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Permission } from '@konzeptstand/contract/account.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { clock } from '../clock.ts';
+import { ApplicationError } from '../errors.ts';
+import { toCsv } from './csv.ts';
+import { fieldErrorsOf } from './field-errors.ts';
+import { once } from './idempotency.ts';
+import { asApplicationError, sendProblem } from './problem.ts';
+import { etagOf, isMatch, ReadCache } from './read-cache.ts';
+import { RawReply } from './route.ts';
+import type { ActorContext, Route, RouteRegion, RouteRequest, RouteSnapshot } from './route.ts';
+
+/** What the rooms above lend to the HTTP layer, which knows none of them. */
+export interface RouteServices {
+	identify: (request: Request) => Promise<ActorContext>;
+	/** @throws ApplicationError not_signed_in, not_permitted, or not_found for a region that the actor may not know of */
+	authorize: (actor: ActorContext, permission: Permission, region: RouteRegion | null) => void;
+	findRegion: (key: string) => Promise<RouteRegion | null>;
+	head: (region: string) => Promise<RouteSnapshot['head']>;
+	read: <R>(region: string, action: (snapshot: RouteSnapshot) => Promise<R>) => Promise<R>;
+	isDatabaseReady: () => boolean;
+	log: Logger;
+	/** Changes with every build: an answer of the former build is not true for this one. */
+	build: string;
+	/** Tests check every answer against its contract; in production the types have done so. */
+	checksResponses: boolean;
+	/** Bytes for kept answers. */
+	cacheLimit: number;
+}
+
+/** All routes under one router, with parsing, permission, conditions and presentation in one place. */
+export function mountRoutes(routes: readonly Route[], services: RouteServices): Router {
+	const router = Router();
+	const cache = new ReadCache(services.cacheLimit);
+	for (const route of routes) {
+		router[route.method](route.path, (request, response, next) => {
+			answer(route, request, response, services, cache).catch(next);
+		});
+	}
+	return router;
+}
+
+/** The last handler of /api: one way out for every error. */
+export function errorHandler(log: Logger) {
+	return (error: unknown, request: Request, response: Response, next: (error?: unknown) => void): void => {
+		void next;
+		const known = asApplicationError(error);
+		if (known.code === 'internal')
+			log.error({ err: error, method: request.method, route: request.path }, 'unexpected error');
+		sendProblem(response, known, languageOf(request));
+	};
+}
+
+/** German unless the request asks for English first. */
+export function languageOf(request: Request): Language {
+	return request.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de';
+}
+
+async function answer(
+	route: Route,
+	request: Request,
+	response: Response,
+	services: RouteServices,
+	cache: ReadCache
+): Promise<void> {
+	if (!services.isDatabaseReady()) throw new ApplicationError('database_away');
+	const actor = await services.identify(request);
+	const regionKey = request.params['region'];
+	const region = typeof regionKey === 'string' ? await services.findRegion(regionKey) : null;
+	services.authorize(actor, route.permission, region);
+	if (regionKey !== undefined && !region)
+		throw new ApplicationError('not_found', { field: 'region', problem: 'not_found' });
+
+	const language = languageOf(request);
+	const parsed = parse(route, request, actor, region, language);
+	if (route.cached) await answerCached(route, request, response, parsed, services, cache);
+	else if (route.method === 'post' && request.get('idempotency-key'))
+		await answerOnce(route, request, response, parsed, services);
+	else send(response, route, await route.handle(parsed), parsed, services);
+}
+
+type AnyRequest = RouteRequest<z.ZodType, z.ZodType, z.ZodType>;
+
+function parse(
+	route: Route,
+	request: Request,
+	actor: ActorContext,
+	region: RouteRegion | null,
+	language: Language
+): AnyRequest {
+	const query = parsePart(route.query, { ...request.query }, '') as Record<string, unknown> | undefined;
+	// A table holds the whole list, not one page of it.
+	if (query && query['format'] === 'csv' && 'limit' in query) Object.assign(query, { limit: 1_000_000, offset: 0 });
+	const parsed = {
+		actor,
+		params: parsePart(route.params, { ...request.params }, '', 'not_found'),
+		query,
+		body: parsePart(route.body, route.body ? (request.body ?? {}) : undefined, ''),
+		version: route.ifMatch ? versionOf(request.get('if-match')) : 0,
+		language,
+		day: clock.day(region?.timeZone ?? 'Europe/Berlin'),
+		headers: request.headers
+	};
+	Object.defineProperty(parsed, 'region', {
+		get() {
+			if (!region) throw new Error(`${route.path} has no region.`);
+			return region;
+		}
+	});
+	return parsed as AnyRequest;
+}
+
+function parsePart(
+	schema: z.ZodType | undefined,
+	input: unknown,
+	prefix: string,
+	code: 'invalid_input' | 'not_found' = 'invalid_input'
+): unknown {
+	if (!schema) return undefined;
+	const result = schema.safeParse(input, { reportInput: true });
+	if (result.success) return result.data;
+	throw new ApplicationError(code, { errors: fieldErrorsOf(result.error, prefix) });
+}
+
+function versionOf(header: string | undefined): number {
+	if (header === undefined) throw new ApplicationError('precondition_required');
+	const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
+	if (!match) throw new ApplicationError('invalid_input', { field: 'If-Match', problem: 'invalid_format' });
+	return Number(match[1]);
+}
+
+async function answerCached(
+	route: Route,
+	request: Request,
+	response: Response,
+	parsed: AnyRequest,
+	services: RouteServices,
+	cache: ReadCache
+): Promise<void> {
+	const tag = (head: RouteSnapshot['head']): string =>
+		etagOf([services.build, head?.hash ?? '', parsed.actor.id, parsed.language, parsed.day, request.originalUrl]);
+	const type = (body: Buffer, etag: string): void => {
+		response.setHeader('ETag', etag);
+		response.setHeader('Cache-Control', 'private, no-cache');
+		response.setHeader('Vary', 'Cookie, Accept-Language');
+		if (isMatch(request.get('if-none-match'), etag)) {
+			response.status(304).end();
+			return;
+		}
+		response.setHeader('Content-Type', 'application/json; charset=utf-8');
+		response.end(body);
+	};
+	const known = tag(await services.head(parsed.region.id));
+	const kept = cache.find(known);
+	if (kept) {
+		type(kept, known);
+		return;
+	}
+	await services.read(parsed.region.id, async (snapshot) => {
+		parsed.snapshot = snapshot;
+		const result: unknown = await route.handle(parsed);
+		const etag = tag(snapshot.head);
+		const table = tableOf(route, result, parsed);
+		if (result instanceof RawReply || table !== null) {
+			response.setHeader('ETag', etag);
+			response.setHeader('Cache-Control', 'private, no-cache');
+			if (isMatch(request.get('if-none-match'), etag)) response.status(304).end();
+			else send(response, route, result, parsed, services);
+			return;
+		}
+		const body = Buffer.from(JSON.stringify(checked(route, result, services)));
+		cache.keep(etag, body);
+		type(body, etag);
+	});
+}
+
+async function answerOnce(
+	route: Route,
+	request: Request,
+	response: Response,
+	parsed: AnyRequest,
+	services: RouteServices
+): Promise<void> {
+	const key = request.get('idempotency-key') ?? '';
+	const asked = [request.method, request.originalUrl, parsed.body];
+	const answer = await once(key, parsed.actor.id, asked, async () => {
+		const result: unknown = await route.handle(parsed);
+		return { status: route.status ?? 200, body: JSON.stringify(checked(route, result, services)) };
+	});
+	if (answer.isRepeated) response.setHeader('Idempotency-Replayed', 'true');
+	response.status(answer.status).setHeader('Cache-Control', 'no-store').type('application/json').send(answer.body);
+}
+
+function send(response: Response, route: Route, result: unknown, parsed: AnyRequest, services: RouteServices): void {
+	if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
+	const table = tableOf(route, result, parsed);
+	if (table !== null) {
+		const name = `${parsed.region.key}-${route.path.split('/').at(-1) ?? 'liste'}.csv`;
+		response.type('text/csv; charset=utf-8').attachment(name).send(toCsv(table, parsed.language));
+	} else if (result instanceof RawReply) {
+		for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value);
+		if (result.filename) response.attachment(result.filename);
+		response
+			.status(route.status ?? 200)
+			.type(result.type)
+			.send(result.body);
+	} else if (route.response === null) {
+		response.status(204).end();
+	} else {
+		response.status(route.status ?? 200).json(checked(route, result, services));
+	}
+}
+
+function tableOf(route: Route, result: unknown, parsed: AnyRequest) {
+	const wantsTable = (parsed.query as { format?: string } | undefined)?.format === 'csv';
+	return route.csv && wantsTable ? route.csv(result as never, parsed.language) : null;
+}
+
+function checked(route: Route, result: unknown, services: RouteServices): unknown {
+	if (!services.checksResponses || route.response === null) return result;
+	const outcome = (route.response as z.ZodType).safeParse(JSON.parse(JSON.stringify(result)));
+	if (!outcome.success) throw new Error(`${route.method} ${route.path} breaks its contract: ${outcome.error.message}`);
+	return result;
+}
