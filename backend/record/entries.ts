@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import type { Entry, entryChange } from '@konzeptstand/contract/record.ts';
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import { canonicalText, isCommitment } from './canonical.ts';
+import { kindNamed } from './kinds.ts';
+import type { ItemBase } from './kinds.ts';
+import { store } from './store.ts';
+import type { EntryRow, VersionRow } from './store.ts';
+
+export interface EntryFilter {
+	item?: string | undefined;
+	kind?: string | undefined;
+	actor?: string | undefined;
+	limit: number;
+	offset: number;
+}
+
+type Change = z.infer<typeof entryChange>;
+
+/** Changes shown with each entry of a list; the entry's own page shows all. */
+const SHOWN_CHANGES = 10;
+/** Says nothing to a reader that the entry itself does not say. */
+const UNINTERESTING = new Set(['_id', 'region', 'version', 'lineage']);
+
+/** Entries of a region, newest first, with the first of their changes. */
+export async function findEntries(region: string, filter: EntryFilter): Promise<{ total: number; rows: Entry[] }> {
+	const condition: Record<string, unknown> = { region };
+	if (filter.actor) condition['actor.id'] = filter.actor;
+	if (filter.item ?? filter.kind) {
+		const versions = {
+			region,
+			...(filter.item ? { item: filter.item } : {}),
+			...(filter.kind ? { kind: filter.kind } : {})
+		};
+		condition['sequence'] = { $in: await store.versions().distinct('sequence', versions) };
+	}
+	const total = await store.entries().countDocuments(condition);
+	const entries = await store
+		.entries()
+		.find(condition)
+		.sort({ sequence: -1 })
+		.skip(filter.offset)
+		.limit(filter.limit)
+		.toArray();
+	return { total, rows: await present(region, entries, SHOWN_CHANGES, filter.item) };
+}
+
+/** One entry with all its changes; null when the chain has none of this sequence. */
+export async function findEntry(region: string, sequence: number): Promise<Entry | null> {
+	const entry = await store.entries().findOne({ region, sequence });
+	return entry ? ((await present(region, [entry], Number.MAX_SAFE_INTEGER))[0] ?? null) : null;
+}
+
+async function present(region: string, entries: EntryRow[], shown: number, item?: string): Promise<Entry[]> {
+	if (entries.length === 0) return [];
+	const sequences = entries.map((entry) => entry.sequence);
+	const condition = { region, sequence: { $in: sequences }, ...(item ? { item } : { index: { $lt: shown } }) };
+	const rows = await store.versions().find(condition).sort({ sequence: 1, index: 1 }).toArray();
+	const former = await formerVersions(region, rows);
+	const titles = await titlesOf(rows);
+	const names = await namesOf(entries);
+	const reasons = await reasonsOf(entries);
+	return entries.map((entry) => ({
+		sequence: entry.sequence,
+		at: entry.at,
+		actor: { ...entry.actor, name: names.get(entry.actor.id) ?? null },
+		action: entry.action,
+		reason: entry.reason ? (reasons.get(entry.reason.commitment) ?? null) : null,
+		decision: entry.decision,
+		hash: entry.hash,
+		previous: entry.previous,
+		changeCount: entry.changes,
+		changes: rows.filter((row) => row.sequence === entry.sequence).map((row) => presentChange(row, former, titles))
+	}));
+}
+
+function presentChange(
+	row: VersionRow,
+	former: Map<string, VersionRow>,
+	titles: Map<string, { code: string | null; title: string }>
+): Change {
+	const before = row.from === null ? {} : (former.get(`${row.item}/${String(row.from)}`)?.body ?? {});
+	const names = [...new Set([...Object.keys(before), ...Object.keys(row.body)])].filter(
+		(name) => !UNINTERESTING.has(name)
+	);
+	const fields = names
+		.map((field) => ({ field, before: shown(before[field]), after: shown(row.body[field]) }))
+		.filter(
+			({ before: was, after }) => canonicalText(was) !== canonicalText(after) && !(row.from === null && isEmpty(after))
+		);
+	const title = titles.get(row.item) ?? { code: null, title: '' };
+	return { item: { kind: row.kind as ItemKind, id: row.item, ...title }, version: row.version, from: row.from, fields };
+}
+
+/** A personal value is not shown here: the page of the person is the place for it. */
+function shown(value: unknown): unknown {
+	return value === undefined || isCommitment(value) ? null : value;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+async function formerVersions(region: string, rows: VersionRow[]): Promise<Map<string, VersionRow>> {
+	const wanted = rows
+		.filter((row) => row.from !== null)
+		.map((row) => ({ region, item: row.item, version: row.from ?? 0 }));
+	if (wanted.length === 0) return new Map();
+	const found = await store.versions().find({ $or: wanted }).toArray();
+	return new Map(found.map((row) => [`${row.item}/${String(row.version)}`, row]));
+}
+
+async function titlesOf(rows: VersionRow[]): Promise<Map<string, { code: string | null; title: string }>> {
+	const titles = new Map<string, { code: string | null; title: string }>();
+	for (const name of new Set(rows.map((row) => row.kind))) {
+		const kind = kindNamed(name);
+		if (!kind) continue;
+		const ids = rows.filter((row) => row.kind === name).map((row) => row.item);
+		for (const item of await kind.model.find({ _id: { $in: ids } }).lean<ItemBase[]>()) {
+			titles.set(item._id, { code: kind.code(item), title: kind.title(item) });
+		}
+	}
+	return titles;
+}
+
+async function namesOf(entries: EntryRow[]): Promise<Map<string, string>> {
+	const person = kindNamed('person');
+	const ids = entries.filter((entry) => entry.actor.kind === 'person').map((entry) => entry.actor.id);
+	if (!person || ids.length === 0) return new Map();
+	const people = await person.model.find({ _id: { $in: ids } }).lean<ItemBase[]>();
+	return new Map(
+		people.map((one) => [one._id, person.title(one)]).filter((pair): pair is [string, string] => pair[1] !== '')
+	);
+}
+
+async function reasonsOf(entries: EntryRow[]): Promise<Map<string, string>> {
+	const commitments = entries.flatMap((entry) => (entry.reason ? [entry.reason.commitment] : []));
+	if (commitments.length === 0) return new Map();
+	const rows = await store
+		.disclosures()
+		.find({ _id: { $in: commitments } })
+		.toArray();
+	return new Map(rows.map((row) => [row._id, String(row.value)]));
+}
