@@ -3,7 +3,7 @@
  * and written in words. Own and small because both the browser and the documents need it.
  */
 
-export type Locale = 'de' | 'en';
+import type { Language } from '../values.ts';
 
 /** One end of an EDTF value: `year` is a number, `month` 1–12 (or a season 21–24), `day` 1–31. */
 interface EdtfDate {
@@ -145,11 +145,11 @@ const WORDS = {
 	}
 } as const;
 
-function intl(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function intl(locale: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	return new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' });
 }
 
-function plainDate(date: EdtfDate, locale: Locale): string {
+function plainDate(date: EdtfDate, locale: Language): string {
 	const words = WORDS[locale];
 	if (date.unspecifiedDigits === 1) return words.decade(date.year);
 	if (date.unspecifiedDigits === 2) return words.century(date.year);
@@ -161,13 +161,13 @@ function plainDate(date: EdtfDate, locale: Locale): string {
 		: intl(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
 }
 
-function dateInWords(date: EdtfDate, locale: Locale): string {
+function dateInWords(date: EdtfDate, locale: Language): string {
 	const words = WORDS[locale];
 	const marks = [date.isUncertain ? words.presumably : '', date.isApproximate ? words.about : ''].filter(Boolean);
 	return [...marks, plainDate(date, locale)].join(' ');
 }
 
-function endInWords(end: EdtfEnd, locale: Locale): string {
+function endInWords(end: EdtfEnd, locale: Language): string {
 	return isDate(end) ? dateInWords(end, locale) : WORDS[locale].unknown;
 }
 
@@ -175,7 +175,7 @@ function endInWords(end: EdtfEnd, locale: Locale): string {
  * An EDTF value in words: "Januar 2014", "etwa 2001", "seit 2023", "2014 bis 2016"; null reads "nicht bekannt".
  * A text that is no EDTF is given back as it is, so that nothing a source said is lost.
  */
-export function formatEdtf(text: string | null | undefined, locale: Locale): string {
+export function formatEdtf(text: string | null | undefined, locale: Language): string {
 	const words = WORDS[locale];
 	if (text === null || text === undefined || text === '') return words.unknown;
 	const value = parseEdtf(text);
@@ -193,7 +193,7 @@ export function formatEdtf(text: string | null | undefined, locale: Locale): str
 }
 
 /** A short form for narrow places: "01/2014", "ca. 2001", "ab 2023", "2014–2016"; null reads "?". */
-export function formatEdtfShort(text: string | null | undefined, locale: Locale): string {
+export function formatEdtfShort(text: string | null | undefined, locale: Language): string {
 	if (text === null || text === undefined || text === '') return '?';
 	const value = parseEdtf(text);
 	if (!value) return text;
@@ -205,7 +205,7 @@ export function formatEdtfShort(text: string | null | undefined, locale: Locale)
 	return `${start}–${end}`;
 }
 
-function shortDate(date: EdtfDate, locale: Locale): string {
+function shortDate(date: EdtfDate, locale: Language): string {
 	const about = date.isApproximate || date.isUncertain ? (locale === 'de' ? 'ca. ' : 'c. ') : '';
 	if (date.day !== null && date.month !== null) {
 		const instant = new Date(Date.UTC(date.year, date.month - 1, date.day));

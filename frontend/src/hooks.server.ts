@@ -1,0 +1,77 @@
+import { isIPv6 } from 'node:net';
+import { error, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { m } from '#lib/paraglide/messages.js';
+import { links } from '#lib/links.ts';
+import { loadSession } from '#lib/server/session.ts';
+import { THEME_COOKIE, themeFrom } from '#lib/theme.ts';
+
+const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about'];
+
+function isOpenToAll(pathname: string): boolean {
+	return OPEN_TO_ALL.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+}
+
+/** Pages ask the API of the same process: over loopback, whatever name the visitor used for the server. */
+export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+	const url = new URL(request.url);
+	if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
+	const headers = new Headers(request.headers);
+	const cookie = event.request.headers.get('cookie');
+	if (cookie) headers.set('cookie', cookie);
+	headers.set('accept-language', event.locals.language);
+	headers.set('origin', event.url.origin);
+	headers.set('x-forwarded-host', event.url.host);
+	headers.set('x-forwarded-proto', event.url.protocol.replace(':', ''));
+	headers.set('x-forwarded-for', event.getClientAddress());
+	return fetch(new Request(loopback(event, url), new Request(request, { headers })));
+};
+
+function loopback(event: RequestEvent, url: URL): string {
+	const socket = event.platform?.req?.socket;
+	if (!socket?.localPort) return url.href;
+	const address = (socket.localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
+	const host = isIPv6(address) ? `[${address}]` : address;
+	return `http://${host}:${socket.localPort}${url.pathname}${url.search}`;
+}
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async ({ locale }) => {
+		event.locals.language = locale;
+		event.locals.theme = themeFrom(event.cookies.get(THEME_COOKIE));
+		event.locals.cookiesToForward = [];
+		event.locals.person = null;
+		event.locals.memberships = [];
+		event.locals.needsSetup = false;
+		if (event.route.id) await identify(event);
+
+		const { language, theme } = event.locals;
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
+		});
+		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
+		return response;
+	});
+
+async function identify(event: RequestEvent): Promise<void> {
+	const { pathname, search } = event.url;
+	const isOpen = isOpenToAll(pathname);
+	try {
+		Object.assign(event.locals, await loadSession(event));
+	} catch {
+		// the sign-in page and the settings stay reachable while the database is away
+		if (!isOpen) error(503, { message: m.error_unavailable_text() });
+	}
+	if (!event.locals.person && !isOpen) redirect(303, links.signIn(pathname + search));
+}
+
+/** What the API refused keeps its own text; a path that is no page, and what nobody foresaw, get ours. */
+export const handleError: HandleServerError = ({ kind, error: thrown, event }) => {
+	if (kind === 'app') return;
+	if (kind === 'framework') return { message: thrown.status === 404 ? m.error_not_found_text() : thrown.message };
+	console.error(`${event.request.method} ${event.url.pathname}`, thrown);
+	return { message: m.error_unexpected() };
+};

@@ -1,0 +1,54 @@
+/**
+ * The one place of the frontend for dates, money and numbers: the contract's formats in the reader's language.
+ */
+import * as amount from '@konzeptstand/contract/format/amount.ts';
+import * as edtf from '@konzeptstand/contract/format/edtf.ts';
+import * as number from '@konzeptstand/contract/format/number.ts';
+import type { Quantity } from '@konzeptstand/contract/values.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** An EDTF date in words: "Januar 2014", "etwa 2001", "seit 2023". */
+export const dateText = (value: string | null | undefined) => edtf.formatEdtf(value, getLocale());
+/** The same for narrow places: "01/2014". */
+export const dateShort = (value: string | null | undefined) => edtf.formatEdtfShort(value, getLocale());
+/** Money with its relation: "rund 420.000 €". */
+export const amountText = (value: Parameters<typeof amount.formatAmount>[0]) => amount.formatAmount(value, getLocale());
+/** A roll-up's known costs: "rund …" as soon as one part is inexact. */
+export const totalText = (total: { cents: number; inexact: number }) => amount.formatTotal(total, getLocale());
+export const centsText = (cents: number) => amount.formatCents(cents, getLocale());
+export const centsShort = (cents: number) => amount.formatCentsShort(cents, getLocale());
+/** A number as its source gives it: "mehr als 50". */
+export const quantityText = (value: Quantity | null | undefined, unit?: string | null) =>
+	number.formatQuantity(value, getLocale(), unit);
+export const numberText = (value: number | null | undefined, digits?: number) =>
+	number.formatNumber(value, getLocale(), digits);
+/** 0–100 as "60 %". */
+export const percentText = (value: number | null | undefined, digits?: number) =>
+	number.formatPercent(value, getLocale(), digits);
+
+const tag = () => (getLocale() === 'de' ? 'de-DE' : 'en-GB');
+
+/** An instant (ISO, UTC) as day and time in the region's time zone. */
+export function instantText(instant: string, timeZone = 'Europe/Berlin'): string {
+	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(instant));
+}
+
+/** An instant (ISO, UTC) as a day in the region's time zone. */
+export function instantDay(instant: string, timeZone = 'Europe/Berlin'): string {
+	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone }).format(new Date(instant));
+}
+
+/** Names joined as people write them: "A, B und C". */
+export function listText(names: readonly string[]): string {
+	return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names);
+}
+
+const collators = new Map<string, Intl.Collator>();
+
+/** Sorts codes and names as people do: W 2 before W 10. */
+export function compareText(a: string, b: string): number {
+	const locale = tag();
+	const collator = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
+	collators.set(locale, collator);
+	return collator.compare(a, b);
+}
