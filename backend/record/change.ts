@@ -171,14 +171,15 @@ function isWorthAnotherTry(error: unknown): boolean {
 	return isFirstHeadTaken || error.hasErrorLabel('TransientTransactionError');
 }
 
-/** A unique index speaks of the field that is taken; its last part names it. */
+/** The index that refused is named in the error; its last field is the one whose value is taken. */
 function asApplicationError(error: unknown): unknown {
 	if (!(error instanceof MongoServerError) || error.code !== 11000) return error;
 	if (error.message.includes(IDEMPOTENCY_COLLECTION)) {
 		return new ApplicationError('duplicate', { field: 'Idempotency-Key', cause: error });
 	}
-	const fields = Object.keys((error['keyPattern'] as Record<string, unknown> | undefined) ?? {});
-	return new ApplicationError('duplicate', { field: fields.at(-1) ?? 'key', problem: 'duplicate', cause: error });
+	const index = /index: (\S+) dup key/.exec(error.message)?.[1] ?? 'key_1';
+	const field = index.replace(/_-?1$/, '').split('_1_').at(-1) ?? 'key';
+	return new ApplicationError('duplicate', { field, cause: error });
 }
 
 /** Forgets what this process believes about heads (tests that empty the database beneath it). */

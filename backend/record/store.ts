@@ -91,9 +91,9 @@ export async function prepareStore(): Promise<void> {
 	const db = mongoose.connection.db;
 	if (!db) throw new Error('The database is not connected.');
 	const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((entry) => entry.name));
-	for (const of of ['heads', 'entries', 'versions', 'disclosures', 'outbox'] as const) {
-		const name = store[of]().collectionName;
+	for (const which of ['heads', 'entries', 'versions', 'disclosures', 'outbox'] as const) {
+		const name = store[which]().collectionName;
 		if (!existing.has(name)) await db.createCollection(name);
 	}
-	for (const [of, fields, options] of INDEXES) await store[of]().createIndex(fields, options ?? {});
+	for (const [which, fields, options] of INDEXES) await store[which]().createIndex(fields, options ?? {});
 }

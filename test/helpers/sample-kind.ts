@@ -1,0 +1,33 @@
+import { recordedModel } from '../../backend/record/record.service.ts';
+import type { ItemBase } from '../../backend/record/record.service.ts';
+
+/** A recorded kind of the tests' own, so that the record can be tried without any other room. */
+export interface Sample extends ItemBase {
+	title: string;
+	code: string | null;
+	amount: number | null;
+	/** Personal: enters the record only as a commitment. */
+	email: string | null;
+}
+
+export const SampleModel = recordedModel<Sample>({
+	kind: 'document',
+	collection: 'sample_items',
+	schemaVersion: 1,
+	definition: {
+		title: { type: String, required: true, maxlength: 100 },
+		code: { type: String, default: null },
+		amount: { type: Number, default: null },
+		email: { type: String, default: null }
+	},
+	personal: ['email'],
+	indexes: [
+		[
+			{ region: 1, code: 1 },
+			{ unique: true, partialFilterExpression: { code: { $type: 'string' } } }
+		]
+	]
+});
+
+export const SAMPLE_REGION = '01890000-0000-7000-8000-000000000001';
+export const SAMPLE_PERSON = { kind: 'person', id: '01890000-0000-7000-8000-0000000000aa' } as const;
