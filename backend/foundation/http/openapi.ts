@@ -83,31 +83,12 @@ function describeRoute(route: Route): Json {
 	};
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-	const { $schema, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-	void $schema;
-	return inlined(described);
-}
+/** Shapes are written out wherever they stand: every route then reads whole, and no name can collide. */
+const unnamed = z.registry<Record<string, never>>();
 
-/** Named shapes are written out: every route then reads whole, and no name can collide. */
-function inlined(described: Json): Json {
-	const definitions = (described['$defs'] ?? {}) as Record<string, Json>;
-	const walk = (node: unknown): unknown => {
-		if (Array.isArray(node)) return node.map(walk);
-		if (typeof node !== 'object' || node === null) return node;
-		const reference = (node as Json)['$ref'];
-		if (typeof reference === 'string') return walk(definitions[reference.replace('#/$defs/', '')] ?? {});
-		return Object.fromEntries(
-			Object.entries(node).flatMap(([name, value]) =>
-				name === '$defs' || name === 'id'
-					? name === 'id' && typeof value !== 'string'
-						? [[name, walk(value)]]
-						: []
-					: [[name, walk(value)]]
-			)
-		);
-	};
-	return walk(described) as Json;
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+	const described = z.toJSONSchema(schema, { io, unrepresentable: 'any', metadata: unnamed }) as Json;
+	return Object.fromEntries(Object.entries(described).filter(([name]) => name !== '$schema'));
 }
 
 function parametersOf(schema: z.ZodType, where: 'path' | 'query'): Json[] {
