@@ -52,7 +52,9 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
 		});
-		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
+		for (const cookie of event.locals.cookiesToForward) {
+			if (!response.headers.getSetCookie().includes(cookie)) response.headers.append('set-cookie', cookie);
+		}
 		return response;
 	});
 

@@ -1,4 +1,10 @@
 /** One table of all addresses of the frontend, so that no page spells a path of its own. */
+type Query = Record<string, string | undefined>;
+
+const withQuery = (path: string, query: Query = {}) => {
+	const kept = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+	return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept)}`;
+};
 const inRegion = (region: string, path = '') => `/${encodeURIComponent(region)}${path}`;
 const item =
 	(folder: string) =>
@@ -14,14 +20,19 @@ export const links = {
 	about: () => '/about',
 	apiDocs: () => '/api/v1/docs',
 
-	overview: (region: string) => inRegion(region),
-	concept: (region: string, edition?: string) =>
-		inRegion(region, '/concept') + (edition ? `?edition=${encodeURIComponent(edition)}` : ''),
-	projects: (region: string) => inRegion(region, '/projects'),
+	overview: (region: string, edition?: string) => withQuery(inRegion(region), { edition }),
+	/** `query`: edition and the filters of the outline */
+	concept: (region: string, query?: Query) => withQuery(inRegion(region, '/concept'), query),
+	projects: (region: string, query?: Query) => withQuery(inRegion(region, '/projects'), query),
 	parties: (region: string) => inRegion(region, '/parties'),
 	documents: (region: string) => inRegion(region, '/documents'),
 	record: (region: string) => inRegion(region, '/record'),
 	mine: (region: string) => inRegion(region, '/mine'),
+
+	newField: (region: string, edition: string) => withQuery(inRegion(region, '/fields/new'), { edition }),
+	newGoal: (region: string, query: Query) => withQuery(inRegion(region, '/goals/new'), query),
+	newMeasure: (region: string, query: Query) => withQuery(inRegion(region, '/measures/new'), query),
+	newProject: (region: string, query?: Query) => withQuery(inRegion(region, '/projects/new'), query),
 
 	field: item('fields'),
 	goal: item('goals'),
