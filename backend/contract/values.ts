@@ -169,6 +169,7 @@ export const itemKind = z.enum([
 	'milestone',
 	'person',
 	'membership',
+	'security-event',
 	'decision',
 	'edition',
 	'field',
