@@ -25,7 +25,7 @@ export function describeApi(routes: readonly Route[], version: string): Json {
 		security: [{ session: [] }],
 		paths,
 		components: {
-			securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' } },
+			securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'konzeptstand.session_token' } },
 			schemas: { Problem: schemaOf(problem, 'output') }
 		}
 	};
@@ -61,7 +61,7 @@ function describeRoute(route: Route): Json {
 						}
 					]
 				: []),
-			...(route.method === 'post'
+			...(route.method === 'post' && !route.isSecret
 				? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }]
 				: [])
 		],

@@ -88,6 +88,8 @@ export interface RouteDefinition<
 	cached?: boolean;
 	/** Requires `If-Match` with the version that was read. */
 	ifMatch?: boolean;
+	/** Request or answer holds a password: nothing of either is kept, so it takes no Idempotency-Key. */
+	isSecret?: boolean;
 	/** The same list as a table for spreadsheets, asked for with `?format=csv`. */
 	csv?: (response: R extends z.ZodType ? z.output<R> : never, language: Language) => CsvTable;
 	handle: (
