@@ -77,4 +77,14 @@ export const memberChange = z.strictObject({
 	party: id.nullable().optional()
 });
 
+/** A new password of a member, shown once. */
+export const newPassword = z.strictObject({ password: z.string() });
+
+export const personList = z.strictObject({ rows: z.array(person) });
+export const personChange = z.strictObject({
+	name: line(200).optional(),
+	isAdministrator: z.boolean().optional(),
+	isActive: z.boolean().optional()
+});
+
 export const setup = z.strictObject({ token: z.string().min(20).max(200), name: line(200), email, password });

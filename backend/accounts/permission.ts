@@ -1,0 +1,135 @@
+import type { Permission, Role } from '@konzeptstand/contract/account.ts';
+import { permission as permissionSchema } from '@konzeptstand/contract/account.ts';
+import { ApplicationError } from '../foundation/errors.ts';
+import type { ActorContext, RouteRegion } from '../foundation/http/route.ts';
+
+/** Who may what: this table, and nothing else in the house, decides it. */
+
+/** `own`: only on what the person is named responsible for. */
+type Grant = Role | `${Role}:own` | 'administrator' | 'signed-in' | 'everyone';
+
+const READERS = ['reader', 'contributor', 'planner', 'manager', 'council', 'auditor', 'administrator'] as const;
+const EDITORS = ['planner', 'manager'] as const;
+
+const TABLE: Record<Permission, readonly Grant[]> = {
+	// Of the installation: no region is named.
+	'nobody-signed-in': ['everyone'],
+	'session.read': ['everyone'],
+	'region.list': ['signed-in'],
+	'installation.manage': ['administrator'],
+	// Of one region.
+	'region.read': READERS,
+	'region.edit': EDITORS,
+	'concept.read': READERS,
+	'concept.edit': EDITORS,
+	'project.report': [...EDITORS, 'contributor:own'],
+	'record.read': READERS,
+	'record.verify': [...EDITORS, 'auditor', 'administrator'],
+	// Names and addresses of the members; planners name responsible people, auditors see who could do what.
+	'account.read': [...EDITORS, 'auditor', 'administrator'],
+	'account.manage': ['manager', 'administrator'],
+	'decision.edit': EDITORS,
+	'document.generate': READERS
+};
+
+const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
+	'nobody-signed-in',
+	'session.read',
+	'region.list',
+	'installation.manage'
+]);
+
+/** Who reviews does not edit: an auditor of a region holds no editing role there. Source: docs, separation of duties. */
+const AUDITOR_EXCLUDES: ReadonlySet<Role> = new Set(['planner', 'manager', 'contributor']);
+
+/** Nobody is signed in. */
+export const PUBLIC: ActorContext = {
+	kind: 'public',
+	id: 'public',
+	name: null,
+	isAdministrator: false,
+	memberships: []
+};
+
+/** The product itself: loading the example, jobs, commands on the machine it runs on. It may everything. */
+export const SYSTEM_CONTEXT: ActorContext = {
+	kind: 'system',
+	id: 'system',
+	name: null,
+	isAdministrator: false,
+	memberships: []
+};
+
+/** What is acted on, as far as it decides. */
+export interface Subject {
+	/** Id of the region; not given for what concerns the installation. */
+	region?: string;
+	/** Ids of the people named responsible. Not given: nobody. */
+	responsiblePeople?: readonly string[];
+}
+
+/** Whether the actor may do this to exactly this subject. A contributor's right needs one that is theirs. */
+export function may(actor: ActorContext, permission: Permission, subject: Subject = {}): boolean {
+	return isGranted(actor, permission, subject.region, subject.responsiblePeople?.includes(actor.id) ?? false);
+}
+
+/** Whether there could be anything in the region that the actor may do this to; the subject is asked about later. */
+export function mightMay(actor: ActorContext, permission: Permission, region?: string): boolean {
+	return isGranted(actor, permission, region, true);
+}
+
+/** Whether the actor may report the status of this project. */
+export function mayReport(
+	actor: ActorContext,
+	project: { region: string; responsiblePeople: readonly string[] }
+): boolean {
+	return may(actor, 'project.report', project);
+}
+
+function isGranted(actor: ActorContext, permission: Permission, region: string | undefined, isOwn: boolean): boolean {
+	if (actor.kind === 'system') return true;
+	const grants = TABLE[permission];
+	if (grants.includes('everyone')) return true;
+	// A link's rights come with publication; until then it may no more than the public.
+	if (actor.kind !== 'person') return false;
+	if (grants.includes('signed-in')) return true;
+	if (actor.isAdministrator && grants.includes('administrator')) return true;
+	if (region === undefined) return false;
+	return rolesIn(actor, region).some((role) => grants.includes(role) || (isOwn && grants.includes(`${role}:own`)));
+}
+
+function rolesIn(actor: ActorContext, region: string): readonly Role[] {
+	return actor.memberships.find((membership) => membership.region === region)?.roles ?? [];
+}
+
+/** Everything that these roles might do in their region, for screens that offer only what will work. */
+export function permissionsOf(actor: ActorContext, region: string): Permission[] {
+	return permissionSchema.options.filter(
+		(permission) => !OF_THE_INSTALLATION.has(permission) && mightMay(actor, permission, region)
+	);
+}
+
+/**
+ * The check before every route. A region that the actor has no part in answers as if it did not exist.
+ * @param region null: the route names none, or an unknown one
+ * @throws ApplicationError not_signed_in, not_permitted, not_found
+ */
+export function authorize(actor: ActorContext, permission: Permission, region: RouteRegion | null): void {
+	if (mightMay(actor, permission, region?.id)) {
+		if (region !== null || OF_THE_INSTALLATION.has(permission)) return;
+		throw new ApplicationError('not_found');
+	}
+	if (actor.kind !== 'person') throw new ApplicationError('not_signed_in');
+	if (OF_THE_INSTALLATION.has(permission)) throw new ApplicationError('not_permitted');
+	const isKnown = region !== null && mightMay(actor, 'region.read', region.id);
+	throw new ApplicationError(isKnown ? 'not_permitted' : 'not_found');
+}
+
+/**
+ * @throws ApplicationError invalid_input where one membership would both review and edit
+ */
+export function refuseRoleMix(roles: readonly Role[]): void {
+	if (roles.includes('auditor') && roles.some((role) => AUDITOR_EXCLUDES.has(role))) {
+		throw new ApplicationError('invalid_input', { field: 'roles', problem: 'auditor_edits' });
+	}
+}
