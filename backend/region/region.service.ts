@@ -1,0 +1,73 @@
+import type { Model } from 'mongoose';
+import { uuidv7 } from 'uuidv7';
+import { ApplicationError } from '../foundation/errors.ts';
+import type { RouteRegion } from '../foundation/http/route.ts';
+import { record } from '../record/record.service.ts';
+import type { ItemBase, Work } from '../record/record.service.ts';
+import { MunicipalityModel, RegionModel } from './region.model.ts';
+import type { MunicipalityItem, RegionItem } from './region.model.ts';
+
+/** A fresh region id, for the change that founds it: its chain bears its own id. */
+export const newRegionId = uuidv7;
+
+/**
+ * Founds a region as the first item of its own chain.
+ * @throws ApplicationError duplicate when the key is taken by another region
+ */
+export async function createRegion(work: Work, fields: Omit<RegionItem, keyof ItemBase> & Partial<ItemBase> & { key: string }): Promise<RegionItem> {
+	if (await RegionModel.exists({ key: fields.key, _id: { $ne: work.region } })) throw new ApplicationError('duplicate', { field: 'key' });
+	refuseUnknownTimeZone(fields.timeZone);
+	return work.create(RegionModel, { ...fields, _id: work.region });
+}
+
+/** @throws ApplicationError not_found, version_conflict, invalid_input */
+export function changeRegion(work: Work, version: number | null, patch: Partial<RegionItem>): Promise<RegionItem> {
+	if (patch.timeZone !== undefined) refuseUnknownTimeZone(patch.timeZone);
+	return work.update(RegionModel, work.region, version, patch);
+}
+
+function refuseUnknownTimeZone(timeZone: string): void {
+	if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC') throw new ApplicationError('invalid_input', { field: 'timeZone', problem: 'invalid' });
+}
+
+/**
+ * Refuses ids that name nothing living in this region.
+ * @param field path of the ids in the input, for the error
+ * @throws ApplicationError invalid_input naming each place
+ */
+export async function requireAll<T extends ItemBase>(work: Work, model: Model<T>, ids: readonly string[], field: string): Promise<void> {
+	const errors: { field: string; code: string }[] = [];
+	for (const [index, id] of ids.entries()) {
+		const found = await work.find(model, id);
+		if (!found || found.withdrawn) errors.push({ field: ids.length === 1 && !field.endsWith('s') ? field : `${field}.${String(index)}`, code: 'not_found' });
+	}
+	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
+}
+
+export async function requireMunicipalities(work: Work, ids: readonly string[]): Promise<void> {
+	await requireAll(work, MunicipalityModel, ids, 'municipalities');
+}
+
+const known = new Map<string, RouteRegion>();
+
+/** Region of an address, kept until this process writes again: the key of a region never changes. */
+export async function findRegionByKey(key: string): Promise<RouteRegion | null> {
+	const kept = known.get(key);
+	if (kept) return kept;
+	const found = await RegionModel.findOne({ key, withdrawn: null }).lean<RegionItem>();
+	if (!found) return null;
+	const region = { id: found._id, key: found.key, timeZone: found.timeZone };
+	known.set(key, region);
+	return region;
+}
+
+/** Forgets what was kept about regions (tests that empty the database beneath it). */
+export function forgetRegions(): void {
+	known.clear();
+}
+record.onCommit(forgetRegions);
+
+/** Living municipalities of a region, by name. */
+export function findMunicipalities(region: string): Promise<MunicipalityItem[]> {
+	return MunicipalityModel.find({ region, withdrawn: null }).sort({ name: 1 }).lean<MunicipalityItem[]>();
+}
