@@ -26,7 +26,8 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	headers.set('x-forwarded-host', event.url.host);
 	headers.set('x-forwarded-proto', event.url.protocol.replace(':', ''));
 	headers.set('x-forwarded-for', event.getClientAddress());
-	return fetch(new Request(loopback(event, url), new Request(request, { headers })));
+	// not Kit's own fetch: it would look for the API among the pages and find [region]/[...rest]
+	return globalThis.fetch(new Request(loopback(event, url), new Request(request, { headers })));
 };
 
 function loopback(event: RequestEvent, url: URL): string {
@@ -52,9 +53,7 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
 		});
-		for (const cookie of event.locals.cookiesToForward) {
-			if (!response.headers.getSetCookie().includes(cookie)) response.headers.append('set-cookie', cookie);
-		}
+		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
 		return response;
 	});
 
