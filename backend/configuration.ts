@@ -101,7 +101,7 @@ export type Configuration = {
  * Reads and checks the environment. An empty variable counts as not set.
  * @throws StartError naming every variable that is unknown or malformed
  */
-export function readConfiguration(environment: Environment): Configuration {
+export function readConfiguration(environment: Environment = process.env): Configuration {
 	const set = Object.fromEntries(
 		Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
 	);
@@ -150,4 +150,13 @@ function malformed(error: z.ZodError): StartError {
 function proxyVariables(set: Environment): Record<string, string> {
 	const names = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 	return Object.fromEntries(names.flatMap((name) => (set[name] === undefined ? [] : [[name, set[name]]])));
+}
+
+/**
+ * SvelteKit's adapter takes its settings from the environment alone. Without the header it takes every request for https
+ * and refuses all forms sent over http; the application sets it from what it trusts.
+ */
+export function configurePages(configuration: Configuration): void {
+	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+	process.env['BODY_SIZE_LIMIT'] = String(configuration.limits.bodyBytes);
 }
