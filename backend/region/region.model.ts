@@ -3,7 +3,17 @@ import type { newBody, newMilestone, newMunicipality, newParty, newRegion } from
 import { bodyKind, newMilestone as milestoneShape, partyKind } from '@konzeptstand/contract/region.ts';
 import { recordedModel } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
-import { characteristicSchema, edtfType, idType, lineType, populationSchema, sourcesType, textType, titleType, valueSchema } from './value.model.ts';
+import {
+	characteristicSchema,
+	edtfType,
+	idType,
+	lineType,
+	populationSchema,
+	sourcesType,
+	textType,
+	titleType,
+	valueSchema
+} from './value.model.ts';
 
 /** The cooperation itself. Its `region` is its own id: it is the first item of its own chain. */
 export type RegionItem = ItemBase & Omit<z.output<typeof newRegion>, 'key'> & { key: string };
@@ -62,10 +72,20 @@ export const BodyModel = recordedModel<BodyItem>({
 		since: edtfType,
 		rhythm: textType,
 		chairs: {
-			type: [valueSchema({ year: { ...edtfType, required: true }, municipality: { type: String, required: true }, note: textType, sources: sourcesType })],
+			type: [
+				valueSchema({
+					year: { ...edtfType, required: true },
+					municipality: { type: String, required: true },
+					note: textType,
+					sources: sourcesType
+				})
+			],
 			default: []
 		},
-		seats: { type: [valueSchema({ office: titleType, municipality: idType, deputy: lineType, term: edtfType })], default: [] }
+		seats: {
+			type: [valueSchema({ office: titleType, municipality: idType, deputy: lineType, term: edtfType })],
+			default: []
+		}
 	}
 });
 
@@ -80,7 +100,12 @@ export const PartyModel = recordedModel<PartyItem>({
 		municipality: idType,
 		description: textType
 	},
-	indexes: [[{ region: 1, name: 1 }, { unique: true, partialFilterExpression: { withdrawn: { $type: 'null' } } }]]
+	indexes: [
+		[
+			{ region: 1, name: 1 },
+			{ unique: true, partialFilterExpression: { withdrawn: { $type: 'null' } } }
+		]
+	]
 });
 
 export const MilestoneModel = recordedModel<MilestoneItem>({

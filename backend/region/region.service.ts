@@ -14,8 +14,12 @@ export const newRegionId = uuidv7;
  * Founds a region as the first item of its own chain.
  * @throws ApplicationError duplicate when the key is taken by another region
  */
-export async function createRegion(work: Work, fields: Omit<RegionItem, keyof ItemBase> & Partial<ItemBase> & { key: string }): Promise<RegionItem> {
-	if (await RegionModel.exists({ key: fields.key, _id: { $ne: work.region } })) throw new ApplicationError('duplicate', { field: 'key' });
+export async function createRegion(
+	work: Work,
+	fields: Omit<RegionItem, keyof ItemBase> & Partial<ItemBase> & { key: string }
+): Promise<RegionItem> {
+	if (await RegionModel.exists({ key: fields.key, _id: { $ne: work.region } }))
+		throw new ApplicationError('duplicate', { field: 'key' });
 	refuseUnknownTimeZone(fields.timeZone);
 	return work.create(RegionModel, { ...fields, _id: work.region });
 }
@@ -27,7 +31,8 @@ export function changeRegion(work: Work, version: number | null, patch: Partial<
 }
 
 function refuseUnknownTimeZone(timeZone: string): void {
-	if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC') throw new ApplicationError('invalid_input', { field: 'timeZone', problem: 'invalid' });
+	if (!Intl.supportedValuesOf('timeZone').includes(timeZone) && timeZone !== 'UTC')
+		throw new ApplicationError('invalid_input', { field: 'timeZone', problem: 'invalid' });
 }
 
 /**
@@ -35,11 +40,20 @@ function refuseUnknownTimeZone(timeZone: string): void {
  * @param field path of the ids in the input, for the error
  * @throws ApplicationError invalid_input naming each place
  */
-export async function requireAll<T extends ItemBase>(work: Work, model: Model<T>, ids: readonly string[], field: string): Promise<void> {
+export async function requireAll<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	ids: readonly string[],
+	field: string
+): Promise<void> {
 	const errors: { field: string; code: string }[] = [];
 	for (const [index, id] of ids.entries()) {
 		const found = await work.find(model, id);
-		if (!found || found.withdrawn) errors.push({ field: ids.length === 1 && !field.endsWith('s') ? field : `${field}.${String(index)}`, code: 'not_found' });
+		if (!found || found.withdrawn)
+			errors.push({
+				field: ids.length === 1 && !field.endsWith('s') ? field : `${field}.${String(index)}`,
+				code: 'not_found'
+			});
 	}
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
 }

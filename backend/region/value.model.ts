@@ -31,7 +31,10 @@ export const quantitySchema = valueSchema({
 	relation: relationType
 });
 
-const wholeCents = { validator: (value: number | null) => value === null || Number.isSafeInteger(value), message: 'not_whole' };
+const wholeCents = {
+	validator: (value: number | null) => value === null || Number.isSafeInteger(value),
+	message: 'not_whole'
+};
 export const amountSchema = valueSchema({
 	cents: { type: Number, required: true, min: 0, validate: wholeCents },
 	maximumCents: { type: Number, default: null, validate: wholeCents },
@@ -54,7 +57,11 @@ export const characteristicSchema = valueSchema({
 	asOf: edtfType
 });
 
-export const populationSchema = valueSchema({ asOf: edtfType, quantity: { type: quantitySchema, required: true }, sources: sourcesType });
+export const populationSchema = valueSchema({
+	asOf: edtfType,
+	quantity: { type: quantitySchema, required: true },
+	sources: sourcesType
+});
 
 export const roleSchema = valueSchema({
 	role: { type: String, enum: partyRole.options, required: true },

@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import { newField, priority } from '@konzeptstand/contract/concept.ts';
+import type { newEdition, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
+import { editionState } from '@konzeptstand/contract/region.ts';
+import { recordedModel, sourceSchema } from '../record/record.service.ts';
+import type { ItemBase } from '../record/record.service.ts';
+import {
+	amountSchema,
+	edtfType,
+	flagType,
+	idList,
+	idType,
+	lineType,
+	periodsType,
+	positionType,
+	quantitySchema,
+	roleSchema,
+	sourcesType,
+	textType,
+	titleType,
+	valueSchema
+} from '../region/value.model.ts';
+
+/** The concept as it was written: editions, fields, goals, measures. */
+
+/** Ties an item to what it was in the former edition. */
+interface Lineage {
+	lineage: string;
+}
+export type EditionItem = ItemBase & Omit<z.output<typeof newEdition>, 'key'> & { key: string };
+export type FieldItem = ItemBase & Lineage & z.output<typeof newField>;
+export type GoalItem = ItemBase & Lineage & z.output<typeof newGoal>;
+export type MeasureItem = ItemBase & Lineage & z.output<typeof newMeasure>;
+
+const living = { withdrawn: { $type: 'null' }, code: { $type: 'string' } };
+const coded = { code: lineType, isCodeInferred: flagType };
+const described = { title: titleType, titleEn: lineType, description: textType, descriptionEn: textType };
+const inEdition = {
+	edition: { type: String, required: true },
+	lineage: { type: String, required: true },
+	position: positionType
+};
+
+export const EditionModel = recordedModel<EditionItem>({
+	kind: 'edition',
+	collection: 'editions',
+	schemaVersion: 1,
+	definition: {
+		year: { type: Number, required: true, min: 1900, max: 2200 },
+		title: titleType,
+		titleEn: lineType,
+		state: { type: String, enum: editionState.options, required: true },
+		levels: {
+			type: valueSchema({ field: lineType, goal: lineType, measure: lineType, project: lineType }),
+			default: () => ({ field: null, goal: null, measure: null, project: null })
+		},
+		preparedBy: lineType,
+		commissionedBy: lineType,
+		workPeriod: edtfType,
+		horizon: edtfType,
+		adoption: {
+			type: valueSchema({ date: edtfType, text: textType, decision: idType, sources: sourcesType }),
+			default: null
+		},
+		vision: { type: valueSchema({ text: { ...textType, required: true }, sources: [sourceSchema] }), default: null },
+		measureTotal: {
+			type: valueSchema({ quantity: { type: quantitySchema, required: true }, sources: sourcesType }),
+			default: null
+		}
+	},
+	indexes: [
+		[{ region: 1, year: 1 }],
+		// At most one adopted edition a region, whatever two people do at once.
+		[
+			{ region: 1, state: 1 },
+			{ unique: true, partialFilterExpression: { state: 'adopted' } }
+		]
+	],
+	code: (edition) => String(edition.year)
+});
+
+export const FieldModel = recordedModel<FieldItem>({
+	kind: 'field',
+	collection: 'fields',
+	schemaVersion: 1,
+	definition: {
+		...inEdition,
+		...coded,
+		...described,
+		isTitleInferred: flagType,
+		kind: { type: String, enum: newField.shape.kind.unwrap().options, default: 'field' }
+	},
+	indexes: [
+		[{ region: 1, edition: 1, position: 1 }],
+		[
+			{ region: 1, edition: 1, code: 1 },
+			{ unique: true, partialFilterExpression: living }
+		]
+	]
+});
+
+export const GoalModel = recordedModel<GoalItem>({
+	kind: 'goal',
+	collection: 'goals',
+	schemaVersion: 1,
+	definition: { ...inEdition, ...coded, ...described, field: idType, parent: idType },
+	indexes: [
+		[{ region: 1, edition: 1, position: 1 }],
+		[
+			{ region: 1, edition: 1, code: 1 },
+			{ unique: true, partialFilterExpression: living }
+		]
+	]
+});
+
+export const MeasureModel = recordedModel<MeasureItem>({
+	kind: 'measure',
+	collection: 'measures',
+	schemaVersion: 1,
+	definition: {
+		...inEdition,
+		...coded,
+		...described,
+		field: idType,
+		goal: idType,
+		isTitleTruncated: flagType,
+		isKeyMeasure: flagType,
+		priority: { type: String, enum: [...priority.options, null], default: null },
+		periods: periodsType,
+		costs: { type: [amountSchema], default: [] },
+		municipalities: idList,
+		roles: { type: [roleSchema], default: [] },
+		responsiblePeople: idList
+	},
+	indexes: [
+		[{ region: 1, edition: 1, position: 1 }],
+		[
+			{ region: 1, edition: 1, code: 1 },
+			{ unique: true, partialFilterExpression: living }
+		],
+		[{ region: 1, 'roles.party': 1 }]
+	]
+});

@@ -1,0 +1,139 @@
+import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
+import { FINISHED, STATUSES, WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
+import type { Status } from '@konzeptstand/contract/status.ts';
+import type { Amount, Quantity } from '@konzeptstand/contract/values.ts';
+import { edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
+
+/** The one rule by which figures rise through the hierarchy. Reasons: docs/roll-up.md. Pure: no clock, no database. */
+
+/** What the rule needs of a project. */
+export interface RollUpProject {
+	id: string;
+	status: Status;
+	/** 0–100; null when none is known. */
+	progress: number | null;
+	/** Best known cost in cents; null when no source gives one. */
+	costCents: number | null;
+	isCostExact: boolean;
+	isLate: boolean;
+	isDelayed: boolean;
+	isOutdated: boolean;
+}
+
+/** Progress as the rule counts it: completed is 100, and some statuses have none by their nature. */
+export function countedProgress(project: Pick<RollUpProject, 'status' | 'progress'>): number | null {
+	if (project.status === 'completed') return 100;
+	return WITHOUT_PROGRESS.has(project.status) ? null : project.progress;
+}
+
+/**
+ * Sums distinct projects: one that is reached twice counts once.
+ * @param total how many items the printed list below has; null when no source says
+ * @param known how many of them stand here
+ */
+export function rollUp(
+	projects: Iterable<RollUpProject>,
+	completeness: { known: number; total: Quantity } | null = null
+): RollUp {
+	const byStatus = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
+	const seen = new Set<string>();
+	let progressSum = 0;
+	let progressOf = 0;
+	let weightedSum = 0;
+	let weight = 0;
+	let weightedOf = 0;
+	const figures = { late: 0, delayed: 0, outdated: 0 };
+	const costs = { cents: 0, inexact: 0, unknown: 0 };
+	for (const project of projects) {
+		if (seen.has(project.id)) continue;
+		seen.add(project.id);
+		byStatus[project.status] += 1;
+		if (project.isLate) figures.late += 1;
+		if (project.isDelayed) figures.delayed += 1;
+		if (project.isOutdated) figures.outdated += 1;
+		if (project.costCents === null) costs.unknown += 1;
+		else {
+			costs.cents += project.costCents;
+			if (!project.isCostExact) costs.inexact += 1;
+		}
+		const progress = countedProgress(project);
+		if (progress === null) continue;
+		progressSum += progress;
+		progressOf += 1;
+		if (project.costCents === null || project.costCents === 0) continue;
+		weightedSum += progress * project.costCents;
+		weight += project.costCents;
+		weightedOf += 1;
+	}
+	return {
+		projects: seen.size,
+		byStatus,
+		progress: { value: progressOf === 0 ? null : rounded(progressSum / progressOf), of: progressOf },
+		progressByCost: { value: weight === 0 ? null : rounded(weightedSum / weight), of: weightedOf },
+		...figures,
+		costs,
+		completeness
+	};
+}
+
+/** One decimal: more would pretend to a precision that reports do not have. */
+function rounded(value: number): number {
+	return Math.min(100, Math.round(value * 10) / 10);
+}
+
+/** The cost that figures use: actual before planned, else the first that a source gives; a range counts its lower end. */
+export function countedCost(costs: readonly Amount[]): { cents: number; isExact: boolean } | null {
+	const best =
+		costs.find((cost) => cost.kind === 'actual') ?? costs.find((cost) => cost.kind === 'unknown') ?? costs[0];
+	return best ? { cents: best.cents, isExact: best.relation === 'exact' } : null;
+}
+
+interface Dated {
+	planned: string | null;
+	expected?: string | null;
+	actual: string | null;
+}
+
+/**
+ * Whether something is certainly late: the earliest day that its actual (or expected) end can mean lies after the
+ * latest day that the planned end can mean; without either, whether the planned end has passed.
+ * @param day today, ISO
+ */
+export function isLate(dated: Dated, isFinished: boolean, day: string): boolean {
+	const planned = endOf(dated.planned);
+	if (!planned?.last) return false;
+	const other = endOf(dated.actual) ?? endOf(dated.expected ?? null);
+	if (other?.first) return other.first > planned.last;
+	return !isFinished && planned.last < day;
+}
+
+/** First and last day that the end of a value can mean; null when it has no known end. */
+function endOf(value: string | null): { first: string | null; last: string | null } | null {
+	if (value === null) return null;
+	const end = value.split('/').at(-1) ?? '';
+	return end === '' || end === '..' ? null : edtfBounds(end);
+}
+
+/**
+ * A report on something unfinished is outdated when the latest day it can mean lies more than a year back, or when
+ * nobody says of which day it is. An unknown status is unknown, not outdated.
+ */
+export function isOutdated(status: Status, asOf: string | null, hasReport: boolean, day: string): boolean {
+	if (!hasReport || status === 'unknown' || FINISHED.has(status)) return false;
+	if (asOf === null) return true;
+	const last = endOf(asOf)?.last;
+	return last ? last < yearBefore(day) : false;
+}
+
+function yearBefore(day: string): string {
+	return `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4)}`;
+}
+
+const collator = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
+
+/** Codes as people sort them: W 2 before W 10; what has no code comes last. */
+export function compareCodes(a: string | null, b: string | null): number {
+	if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+	return collator.compare(a, b);
+}
+export const compareTitles = (a: string, b: string): number => collator.compare(a, b);
