@@ -61,7 +61,8 @@ export function createIdentityHandler(identity: Identity, configuration: Configu
 
 	/** What a success means for us. Nothing is signed in whose sign-in is not recorded. */
 	async function follow(path: OpenPath, body: Record<string, unknown> | null, before: string | null): Promise<void> {
-		forgetSessions();
+		// A new session has a new cookie, which nobody remembers yet.
+		if (path.method === 'post' && path.path !== '/sign-in/email') forgetSessions();
 		if (path.event === null) return;
 		if (path.event !== 'sign-in' || (before !== null && path.path !== '/sign-in/email')) {
 			// A code that somebody signed in confirms begins the use of the second factor.

@@ -4,7 +4,6 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import mongoose from 'mongoose';
 import { uuidv7 } from 'uuidv7';
 import type { Configuration } from '../configuration.ts';
-import { keepSecret, openDataFolder } from '../foundation/data-folder.ts';
 import { hashPassword, isPassword } from './password.ts';
 
 /**
@@ -40,27 +39,23 @@ export const MAXIMUM_PASSWORD = 200;
 
 /** Opens identity on the database that Mongoose is connected to, at first use and again after a reconnect. */
 export function createIdentity({ configuration }: { configuration: Configuration }): Identity {
-	let opened: { client: unknown; auth: Promise<Auth> } | null = null;
-	const auth = (): Promise<Auth> => {
+	let opened: { client: unknown; auth: Auth } | null = null;
+	const auth = (): Auth => {
 		const client = mongoose.connection.getClient();
-		if (opened?.client !== client) {
-			const opening = openAuth(configuration);
-			opened = { client, auth: opening };
-			opening.catch(() => {
-				opened = null;
-			});
-		}
+		if (opened?.client !== client) opened = { client, auth: openAuth(configuration) };
 		return opened.auth;
 	};
-	const context = async () => (await auth()).$context;
+	const context = () => auth().$context;
 
 	return {
-		answer: async (request) => (await auth()).handler(request),
+		answer: (request) => auth().handler(request),
 		findSession: async (headers) => {
-			const found = await (await auth()).api.getSession({ headers }).catch((error: unknown) => {
-				// better-auth wraps what the database said; what is away must not look like a fault.
-				throw error instanceof Error && error.cause !== undefined ? error.cause : error;
-			});
+			const found = await auth()
+				.api.getSession({ headers })
+				.catch((error: unknown) => {
+					// better-auth wraps what the database said; what is away must not look like a fault.
+					throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+				});
 			if (!found) return null;
 			const { token, userId, expiresAt } = found.session;
 			return { identityId: userId, token, expiresAt };
@@ -130,13 +125,13 @@ export function identity(): Identity {
 	return current;
 }
 
-async function openAuth(configuration: Configuration) {
+function openAuth(configuration: Configuration) {
 	const client = mongoose.connection.getClient();
 	const { db } = mongoose.connection;
 	if (!db) throw new mongoose.mongo.MongoNotConnectedError('Not connected.');
 	return betterAuth({
 		appName: 'Konzeptstand',
-		secret: await secretOf(configuration),
+		secret: secretOf(configuration),
 		baseURL: configuration.origin ?? `http://${configuration.host}:${String(configuration.port)}`,
 		basePath: '/api/auth',
 		database: mongodbAdapter(db, { client }),
@@ -184,11 +179,10 @@ async function openAuth(configuration: Configuration) {
 	});
 }
 
-type Auth = Awaited<ReturnType<typeof openAuth>>;
+type Auth = ReturnType<typeof openAuth>;
 
-/** Generated once where none is set. Several processes on one database need the same one: set it there. */
-async function secretOf(configuration: Configuration): Promise<string> {
-	if (configuration.signIn.secret !== null) return configuration.signIn.secret;
-	await openDataFolder(configuration.dataFolder);
-	return keepSecret(configuration.dataFolder, 'sign-in');
+/** Where none was configured, start-server.ts has generated one and keeps it in the data folder. */
+function secretOf({ signIn }: Configuration): string {
+	if (signIn.secret === null) throw new Error('signIn.secret is not set.');
+	return signIn.secret;
 }
