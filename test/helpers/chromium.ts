@@ -1,0 +1,78 @@
+import { execFile, spawn } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createBrotliDecompress } from 'node:zlib';
+
+/** A Chromium and what it needs from its surroundings. */
+export type Chromium = { executablePath: string; env: Record<string, string> };
+
+const packaged = fileURLToPath(new URL('../../node_modules/@sparticuz/chromium/', import.meta.url));
+const cache = fileURLToPath(new URL('../../node_modules/.cache/chromium/', import.meta.url));
+const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The machine's own Chromium (CHROMIUM_PATH, then the PATH), otherwise the one packaged with the tests, unpacked once. */
+export async function findChromium(environment: NodeJS.ProcessEnv = process.env): Promise<Chromium> {
+	const named = environment['CHROMIUM_PATH'];
+	if (named !== undefined && named !== '') return { executablePath: named, env: {} };
+	for (const folder of (environment['PATH'] ?? '').split(path.delimiter)) {
+		for (const name of namesOnPath) {
+			const executablePath = path.join(folder, name);
+			if (folder !== '' && (await isRunnable(executablePath))) return { executablePath, env: {} };
+		}
+	}
+	return unpackChromium();
+}
+
+async function unpackChromium(): Promise<Chromium> {
+	const { version } = JSON.parse(readFileSync(path.join(packaged, 'package.json'), 'utf8')) as { version: string };
+	const folder = path.join(cache, version);
+	if (!existsSync(folder)) await unpackTo(folder);
+	const executablePath = path.join(folder, 'chromium');
+	const fonts = { FONTCONFIG_PATH: path.join(folder, 'fonts') };
+	if (await hasItsLibraries(executablePath)) return { executablePath, env: fonts };
+	return { executablePath, env: { ...fonts, LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') } };
+}
+
+/** Unpacked beside its place and moved there whole: several test files may come for it at once. */
+async function unpackTo(folder: string): Promise<void> {
+	await mkdir(cache, { recursive: true });
+	const unfinished = await mkdtemp(`${folder}-`);
+	try {
+		await pipeline(
+			createReadStream(path.join(packaged, 'bin', 'chromium.br')),
+			createBrotliDecompress(),
+			createWriteStream(path.join(unfinished, 'chromium'), { mode: 0o755 })
+		);
+		for (const name of ['fonts', 'al2023']) await unpackArchive(name, path.join(unfinished, name));
+		await rename(unfinished, folder).catch((error: unknown) => {
+			if (!existsSync(folder)) throw error;
+		});
+	} finally {
+		await rm(unfinished, { recursive: true, force: true });
+	}
+}
+
+async function unpackArchive(name: string, folder: string): Promise<void> {
+	await mkdir(folder);
+	const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] });
+	const ended = new Promise<number | null>((resolve, reject) => tar.once('error', reject).once('exit', resolve));
+	await pipeline(createReadStream(path.join(packaged, 'bin', `${name}.tar.br`)), createBrotliDecompress(), tar.stdin);
+	if ((await ended) !== 0) throw new Error(`tar could not unpack ${name}`);
+}
+
+/** Whether the machine has what the packaged Chromium links against; a bare one lacks libnss3. */
+async function hasItsLibraries(executable: string): Promise<boolean> {
+	const { stdout } = await promisify(execFile)('ldd', [executable]).catch(() => ({ stdout: 'not found' }));
+	return !stdout.includes('not found');
+}
+
+function isRunnable(file: string): Promise<boolean> {
+	return access(file, constants.X_OK).then(
+		() => true,
+		() => false
+	);
+}
