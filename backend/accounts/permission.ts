@@ -39,6 +39,11 @@ const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
 	'installation.manage'
 ]);
 
+/** Whether a right concerns the installation rather than one region. */
+export function isOfInstallation(permission: Permission): boolean {
+	return OF_THE_INSTALLATION.has(permission);
+}
+
 /** Who reviews does not edit: an auditor of a region holds no editing role there. Source: docs, separation of duties. */
 const AUDITOR_EXCLUDES: ReadonlySet<Role> = new Set(['planner', 'manager', 'contributor']);
 
@@ -105,7 +110,7 @@ function rolesIn(actor: ActorContext, region: string): readonly Role[] {
 /** Everything that these roles might do in their region, for screens that offer only what will work. */
 export function permissionsOf(actor: ActorContext, region: string): Permission[] {
 	return permissionSchema.options.filter(
-		(permission) => !OF_THE_INSTALLATION.has(permission) && mightMay(actor, permission, region)
+		(permission) => !isOfInstallation(permission) && mightMay(actor, permission, region)
 	);
 }
 
@@ -116,11 +121,11 @@ export function permissionsOf(actor: ActorContext, region: string): Permission[]
  */
 export function authorize(actor: ActorContext, permission: Permission, region: RouteRegion | null): void {
 	if (mightMay(actor, permission, region?.id)) {
-		if (region !== null || OF_THE_INSTALLATION.has(permission)) return;
+		if (region !== null || isOfInstallation(permission)) return;
 		throw new ApplicationError('not_found');
 	}
 	if (actor.kind !== 'person') throw new ApplicationError('not_signed_in');
-	if (OF_THE_INSTALLATION.has(permission)) throw new ApplicationError('not_permitted');
+	if (isOfInstallation(permission)) throw new ApplicationError('not_permitted');
 	const isKnown = region !== null && mightMay(actor, 'region.read', region.id);
 	throw new ApplicationError(isKnown ? 'not_permitted' : 'not_found');
 }

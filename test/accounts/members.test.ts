@@ -51,7 +51,10 @@ describe('Members of a region', () => {
 		expect(session.body.person.name).to.equal('Neu Hier');
 		const list = await supertest(application).get(members()).set('Cookie', cookie).expect(200);
 		expect(JSON.stringify(list.body)).not.to.include(body.password);
-		expect(list.body.rows.map((row: { roles: string[] }) => row.roles)).to.deep.equal([['manager', 'planner'], ['contributor']]);
+		expect(list.body.rows.map((row: { roles: string[] }) => row.roles)).to.deep.equal([
+			['manager', 'planner'],
+			['contributor']
+		]);
 	});
 
 	it('keeps nothing of a password that was shown, even with an Idempotency-Key', async () => {
