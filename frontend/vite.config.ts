@@ -17,7 +17,8 @@ export default defineConfig({
 				directives: {
 					'default-src': ['self'],
 					'script-src': ['self'],
-					'style-src': ['self'],
+					// the hash is the inline style of Kit's announcer of new pages, and of nothing else
+					'style-src': ['self', 'unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 					// KERN draws its icons as data masks
 					'img-src': ['self', 'data:'],
 					'font-src': ['self'],

@@ -24,6 +24,9 @@ export const links = {
 	/** `query`: edition and the filters of the outline */
 	concept: (region: string, query?: Query) => withQuery(inRegion(region, '/concept'), query),
 	projects: (region: string, query?: Query) => withQuery(inRegion(region, '/projects'), query),
+	/** straight from the API: a file, no page */
+	projectsCsv: (region: string, edition?: string) =>
+		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/projects`, { edition, format: 'csv' }),
 	parties: (region: string) => inRegion(region, '/parties'),
 	documents: (region: string) => inRegion(region, '/documents'),
 	record: (region: string) => inRegion(region, '/record'),
