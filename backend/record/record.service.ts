@@ -60,6 +60,26 @@ export const record = {
 	},
 
 	/**
+	 * How entries of one action left the items that they wrote: the last such version's body of each, by item. What
+	 * differs from it today was changed by something else since.
+	 */
+	async itemsAsLeftBy(
+		region: string,
+		action: string,
+		session: ClientSession
+	): Promise<ReadonlyMap<string, Record<string, unknown>>> {
+		const options = { session: session as never };
+		const sequences = await store.entries().distinct('sequence', { region, action }, options);
+		const rows = store
+			.versions()
+			.find({ region, sequence: { $in: sequences } }, options)
+			.sort({ sequence: 1, index: 1 });
+		const left = new Map<string, Record<string, unknown>>();
+		for await (const row of rows) left.set(row.item, row.body);
+		return left;
+	},
+
+	/**
 	 * Erases personal values: their disclosures go, the chain stays. The item itself must lose them in the
 	 * same breath, through `change`.
 	 */
