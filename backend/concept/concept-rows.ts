@@ -1,0 +1,153 @@
+import type { ClientSession } from 'mongoose';
+import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
+import { FINISHED } from '@konzeptstand/contract/status.ts';
+import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
+import { MunicipalityModel } from '../region/region.model.ts';
+import type { MunicipalityItem } from '../region/region.model.ts';
+import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
+import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
+import { ProjectModel } from './project.model.ts';
+import type { ProjectItem } from './project.model.ts';
+import { compareCodes, compareTitles, countedCost, isLate, isOutdated } from './roll-up.ts';
+import type { RollUpProject } from './roll-up.ts';
+
+/** All rows of one region that the outline, lists and figures are made of, read once and in one snapshot. */
+
+/** What the outline needs of a project; long texts and sources stay in the database. */
+export type ProjectRowItem = Pick<
+	ProjectItem,
+	| '_id'
+	| 'version'
+	| 'code'
+	| 'title'
+	| 'titleEn'
+	| 'municipalities'
+	| 'links'
+	| 'costs'
+	| 'periods'
+	| 'responsiblePeople'
+	| 'roles'
+	| 'current'
+	| 'withdrawn'
+>;
+
+/** A project with everything that is computed on the day of reading. */
+export interface ProjectFacts extends RollUpProject {
+	item: ProjectRowItem;
+	current: CurrentStatus;
+}
+
+export interface ConceptRows {
+	editions: EditionItem[];
+	edition: EditionItem | null;
+	fields: FieldItem[];
+	goals: GoalItem[];
+	measures: MeasureItem[];
+	projects: ProjectFacts[];
+	municipalities: MunicipalityItem[];
+	day: string;
+}
+
+const PROJECT_ROW =
+	'version code title titleEn municipalities links costs.cents costs.relation costs.kind periods responsiblePeople roles current withdrawn';
+const MEASURE_ROW =
+	'edition field goal version code isCodeInferred title titleEn isKeyMeasure priority municipalities responsiblePeople position roles';
+
+/**
+ * @param editionKey null: the newest adopted edition, else the newest unconfirmed, else the newest of all
+ * @param day today, ISO
+ */
+export async function readConceptRows(
+	region: string,
+	session: ClientSession,
+	editionKey: string | null,
+	day: string
+): Promise<ConceptRows> {
+	const living = { region, withdrawn: null };
+	const editions = await EditionModel.find(living).sort({ year: 1 }).session(session).lean<EditionItem[]>();
+	const edition =
+		editionKey === null ? defaultEdition(editions) : (editions.find((one) => one.key === editionKey) ?? null);
+	const inEdition = { ...living, edition: edition?._id ?? '' };
+	// One session answers one question at a time.
+	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
+	const goals = await GoalModel.find(inEdition).session(session).lean<GoalItem[]>();
+	const measures = await MeasureModel.find(inEdition).select(MEASURE_ROW).session(session).lean<MeasureItem[]>();
+	const projects = await ProjectModel.find(living).select(PROJECT_ROW).session(session).lean<ProjectRowItem[]>();
+	const municipalities = await MunicipalityModel.find(living)
+		.sort({ name: 1 })
+		.session(session)
+		.lean<MunicipalityItem[]>();
+	return {
+		editions,
+		edition,
+		fields: fields.sort(byPlace),
+		goals: goals.sort(byPlace),
+		measures: measures.sort(byPlace),
+		projects: projects.map((item) => factsOf(item, day)).sort((a, b) => byPlace(a.item, b.item)),
+		municipalities,
+		day
+	};
+}
+
+/** The edition that stands for the concept when none is named. */
+export function defaultEdition<T extends Pick<EditionItem, 'state' | 'year'>>(editions: readonly T[]): T | null {
+	const newest = (state: EditionItem['state'] | null): T | undefined =>
+		editions.filter((one) => state === null || one.state === state).sort((a, b) => b.year - a.year)[0];
+	return newest('adopted') ?? newest('unconfirmed') ?? newest(null) ?? null;
+}
+
+interface Placed {
+	position?: number;
+	code: string | null;
+	title: string;
+}
+/** As the planner ordered them, then by code as people sort, then by title. */
+export function byPlace(a: Placed, b: Placed): number {
+	return (a.position ?? 0) - (b.position ?? 0) || compareCodes(a.code, b.code) || compareTitles(a.title, b.title);
+}
+
+/** What the figures need of a project, computed for the day. */
+export function factsOf(item: ProjectRowItem, day: string): ProjectFacts {
+	const { current } = item;
+	const cost = countedCost(item.costs as Parameters<typeof countedCost>[0]);
+	const isFinished = FINISHED.has(current.status);
+	const late = isLate({ planned: item.periods.planned, actual: item.periods.actual }, isFinished, day);
+	const outdated = isOutdated(current.status, current.asOf, current.report !== null, day);
+	return {
+		id: item._id,
+		status: current.status,
+		progress: current.progress,
+		costCents: cost?.cents ?? null,
+		isCostExact: cost?.isExact ?? true,
+		isLate: late,
+		isDelayed: current.isDelayed,
+		isOutdated: outdated,
+		item,
+		current: {
+			report: current.report,
+			status: current.status,
+			progress: current.status === 'completed' ? 100 : current.progress,
+			asOf: current.asOf,
+			isDelayed: current.isDelayed,
+			delayReason: current.delayReason,
+			isLate: late,
+			isOutdated: outdated
+		}
+	};
+}
+
+/** A short pointer to an item. */
+export function referenceTo(
+	kind: ItemKind,
+	item: { _id: string; code?: string | null; title?: string; name?: string }
+): Reference {
+	return { kind, id: item._id, code: item.code ?? null, title: item.title ?? item.name ?? '' };
+}
+
+/** The project's counted link in an edition; null when it has none there. */
+export function countedLink(
+	project: Pick<ProjectItem, 'links'>,
+	edition: string | undefined
+): ProjectItem['links'][number] | null {
+	return project.links.find((link) => link.counts && link.edition === edition) ?? null;
+}

@@ -1,0 +1,89 @@
+import type { ClientSession, Model } from 'mongoose';
+import type { z } from 'zod';
+import type { ItemKind, Reference, roleOutput } from '@konzeptstand/contract/values.ts';
+import { findPeopleById } from '../accounts/accounts.service.ts';
+import { MunicipalityModel, PartyModel, RegionModel } from '../region/region.model.ts';
+import type { ItemBase } from '../record/record.service.ts';
+import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
+import { ProjectModel } from './project.model.ts';
+import { referenceTo } from './concept-rows.ts';
+
+/** Looks up the items that others point to, each kind with one query. */
+
+const MODELS = {
+	region: RegionModel,
+	municipality: MunicipalityModel,
+	party: PartyModel,
+	edition: EditionModel,
+	field: FieldModel,
+	goal: GoalModel,
+	measure: MeasureModel,
+	project: ProjectModel
+} as const;
+export type ReferredKind = keyof typeof MODELS;
+
+/** References by id; an id that names nothing is missing from the map. */
+export async function findReferences(
+	region: string,
+	session: ClientSession,
+	kind: ReferredKind,
+	ids: readonly (string | null | undefined)[]
+): Promise<Map<string, Reference>> {
+	const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+	if (wanted.length === 0) return new Map();
+	const model = MODELS[kind] as unknown as Model<ItemBase & { title?: string; name?: string; code?: string | null }>;
+	const found = await model
+		.find({ _id: { $in: wanted }, region })
+		.select('title name code')
+		.session(session)
+		.lean();
+	return new Map(found.map((item) => [item._id, referenceTo(kind, item as never)]));
+}
+
+/** Reference of an item that may be gone: then only its id is known. */
+export function referenceOr(found: ReadonlyMap<string, Reference>, kind: ItemKind, id: string): Reference {
+	return found.get(id) ?? { kind, id, code: null, title: '' };
+}
+
+/** Living items of one kind that fit a condition, as references. */
+export async function findReferencesWhere(
+	region: string,
+	session: ClientSession,
+	kind: ReferredKind,
+	condition: Record<string, unknown>
+): Promise<Reference[]> {
+	const model = MODELS[kind] as unknown as Model<ItemBase & { title?: string; code?: string | null }>;
+	const found = await model
+		.find({ region, withdrawn: null, ...condition } as never)
+		.select('title name code')
+		.session(session)
+		.lean();
+	return found.map((item) => referenceTo(kind, item as never));
+}
+
+export async function presentRoles(
+	region: string,
+	session: ClientSession,
+	roles: readonly {
+		role: z.output<typeof roleOutput>['role'];
+		party: string;
+		part: string | null;
+		isInferred: boolean;
+	}[]
+): Promise<z.output<typeof roleOutput>[]> {
+	const parties = await findReferences(
+		region,
+		session,
+		'party',
+		roles.map((role) => role.party)
+	);
+	return roles.map((role) => ({ ...role, party: referenceOr(parties, 'party', role.party) }));
+}
+
+/** Names of people by id; who was erased has none. */
+export async function findNames(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+	const wanted = [...new Set(ids.filter((id): id is string => id !== null))];
+	if (wanted.length === 0) return new Map();
+	const people = await findPeopleById(wanted);
+	return new Map(people.flatMap((person) => (person.name === null ? [] : [[person._id, person.name] as const])));
+}

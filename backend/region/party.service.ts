@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { newMilestone, newParty } from '@konzeptstand/contract/region.ts';
+import type { Work } from '../record/record.service.ts';
+import { BodyModel, MilestoneModel, MunicipalityModel, PartyModel } from './region.model.ts';
+import type { BodyItem, MilestoneItem, MunicipalityItem, PartyItem } from './region.model.ts';
+import { requireAll } from './region.service.ts';
+
+/** Municipalities, bodies, parties and milestones of a region. */
+
+export async function createMunicipality(
+	work: Work,
+	fields: Omit<MunicipalityItem, '_id' | 'region' | 'version' | 'withdrawn'>
+): Promise<MunicipalityItem> {
+	return work.create(MunicipalityModel, fields);
+}
+
+export async function createBody(
+	work: Work,
+	fields: Omit<BodyItem, '_id' | 'region' | 'version' | 'withdrawn'>
+): Promise<BodyItem> {
+	const towns = [
+		fields.municipality,
+		...fields.seats.map((seat) => seat.municipality),
+		...fields.chairs.map((chair) => chair.municipality)
+	];
+	await requireAll(
+		work,
+		MunicipalityModel,
+		towns.filter((town): town is string => town !== null),
+		'municipality'
+	);
+	return work.create(BodyModel, fields);
+}
+
+/** @throws ApplicationError duplicate (name), invalid_input */
+export async function createParty(work: Work, fields: z.output<typeof newParty>): Promise<PartyItem> {
+	if (fields.municipality !== null) await requireAll(work, MunicipalityModel, [fields.municipality], 'municipality');
+	return work.create(PartyModel, fields);
+}
+
+export async function changeParty(
+	work: Work,
+	id: string,
+	version: number | null,
+	patch: Partial<PartyItem>
+): Promise<PartyItem> {
+	if (patch.municipality) await requireAll(work, MunicipalityModel, [patch.municipality], 'municipality');
+	return work.update(PartyModel, id, version, patch);
+}
+
+export function createMilestone(work: Work, fields: z.output<typeof newMilestone>): Promise<MilestoneItem> {
+	return work.create(MilestoneModel, fields);
+}
