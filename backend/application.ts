@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import compression from 'compression';
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import type { Configuration } from './configuration.ts';
+import { ApplicationError } from './foundation/errors.ts';
+import { renderApiPage } from './foundation/http/api-page.ts';
+import { readBody } from './foundation/http/body.ts';
+import { errorHandler, languageOf, mountRoutes } from './foundation/http/mount.ts';
+import { describeApi } from './foundation/http/openapi.ts';
+import { inertContent, sameOrigin, securityHeaders } from './foundation/http/security.ts';
+import type { Database } from './foundation/database/database.ts';
+import type { Log } from './foundation/log.ts';
+import { JobRunner } from './foundation/jobs/jobs.ts';
+import { record } from './record/record.service.ts';
+import { authorize, createAccounts } from './accounts/accounts.service.ts';
+import { findRegionByKey } from './region/region.service.ts';
+import { jobHandlers, routes, closeRooms } from './rooms.ts';
+import { VERSION } from './version.ts';
+
+export interface ApplicationOptions {
+	configuration: Configuration;
+	database: Pick<Database, 'isReady'>;
+	log: Log;
+	/** SvelteKit's handler; null where only the API is wanted (tests). */
+	pages: RequestHandler | null;
+	/** Tests check every answer against its contract. */
+	checksResponses?: boolean;
+}
+
+export interface Application {
+	handler: Express;
+	/** Ends children and finishes the job at hand. */
+	close: () => Promise<void>;
+}
+
+/** Kept answers take at most this much memory. */
+const CACHE_LIMIT = 64_000_000;
+
+/** Puts the rooms together. It never listens and never opens the database. */
+export function createApplication(options: ApplicationOptions): Application {
+	const { configuration, database, log } = options;
+	const accounts = createAccounts({ configuration, log });
+	const jobs = new JobRunner(jobHandlers(configuration), log);
+	const stopListening = record.onCommit((_region, count) => {
+		if (count > 0) jobs.wake();
+	});
+	jobs.start();
+
+	const handler = express();
+	handler.disable('x-powered-by');
+	handler.disable('etag');
+	handler.set(
+		'trust proxy',
+		(address: string, hop: number) => isLoopback(address) || hop < configuration.trustedProxies
+	);
+	handler.use(securityHeaders(configuration.origin?.startsWith('https:') ?? false));
+	handler.use(compression({ threshold: 1_000 }));
+
+	const api = express.Router();
+	api.use(inertContent);
+	api.get('/health', (_request, response) => {
+		const isReady = database.isReady();
+		response
+			.status(isReady ? 200 : 503)
+			.setHeader('Cache-Control', 'no-store')
+			.json({ status: isReady ? 'ready' : 'database_away', version: VERSION });
+	});
+	api.use(accounts.limitRequests);
+	api.use(sameOrigin(configuration.origin));
+	api.use('/auth', accounts.handler);
+	api.use('/v1', readBody(configuration.limits.bodyBytes));
+	api.get('/v1/openapi.json', (_request, response) => {
+		response.json(describeApi(routes, VERSION));
+	});
+	api.get('/v1/docs', (request, response) => {
+		response.type('html').send(renderApiPage(describeApi(routes, VERSION), languageOf(request)));
+	});
+	api.use(
+		'/v1',
+		mountRoutes(routes, {
+			identify: accounts.identify,
+			authorize,
+			findRegion: findRegionByKey,
+			head: (region) => record.head(region),
+			read: (region, action) => record.read(region, action),
+			isDatabaseReady: database.isReady,
+			log,
+			build: createHash('sha256').update(VERSION).digest('hex').slice(0, 12),
+			checksResponses: options.checksResponses ?? false,
+			cacheLimit: CACHE_LIMIT
+		})
+	);
+	api.use((request) => {
+		throw new ApplicationError(isKnownPath(request.path) ? 'method_not_allowed' : 'not_found');
+	});
+	api.use(errorHandler(log));
+	handler.use('/api', api);
+	if (options.pages) handler.use(forPages(options.pages));
+
+	return {
+		handler,
+		close: async () => {
+			stopListening();
+			await jobs.close();
+			await closeRooms();
+		}
+	};
+}
+
+/** SvelteKit takes the protocol from a header: it is set here from what Express trusts, never from the visitor. */
+function forPages(pages: RequestHandler): RequestHandler {
+	return (request, response, next) => {
+		request.headers['x-forwarded-proto'] = request.protocol;
+		return pages(request, response, next);
+	};
+}
+
+function isLoopback(address: string): boolean {
+	return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+function isKnownPath(path: string): boolean {
+	return routes.some((route) => new RegExp(`^/v1${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
+}

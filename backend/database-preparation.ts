@@ -1,0 +1,25 @@
+import mongoose from 'mongoose';
+import { prepareIdempotency } from './foundation/http/idempotency.ts';
+import type { Log } from './foundation/log.ts';
+import { migrate } from './foundation/migrations/migrations.ts';
+import type { Migration } from './foundation/migrations/migrations.ts';
+import { allKinds } from './record/record.service.ts';
+import { prepareStore } from './record/store.ts';
+
+/** Numbered from 1, never changed once released. */
+const MIGRATIONS: readonly Migration[] = [];
+
+/**
+ * Makes collections and indexes and runs migrations; safe at every start.
+ * @throws Error when a newer version of the product has written the database
+ */
+export async function prepareDatabase(log: Log): Promise<void> {
+	await migrate(MIGRATIONS, log);
+	await prepareStore();
+	await prepareIdempotency();
+	const existing = new Set((await mongoose.connection.listCollections()).map((collection) => collection.name));
+	for (const { model } of allKinds()) {
+		if (!existing.has(model.collection.collectionName)) await model.createCollection();
+		await model.createIndexes();
+	}
+}

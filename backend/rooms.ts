@@ -1,0 +1,30 @@
+import type { Configuration } from './configuration.ts';
+import type { Route } from './foundation/http/route.ts';
+import type { JobHandler } from './foundation/jobs/jobs.ts';
+import { accountRoutes } from './accounts/accounts.routes.ts';
+import { accountJobs } from './accounts/accounts.service.ts';
+import { conceptRoutes } from './concept/concept.routes.ts';
+import { decisionRoutes } from './decision/decision.routes.ts';
+import { recordRoutes } from './record/record.routes.ts';
+import { regionRoutes } from './region/region.routes.ts';
+
+/** Everything that the rooms give to the application: one list each. */
+
+export const routes: readonly Route[] = [
+	...accountRoutes,
+	...regionRoutes,
+	...decisionRoutes,
+	...conceptRoutes,
+	...recordRoutes
+];
+
+/** What the outbox can hand work to, by job type. Rooms add theirs here. */
+export function jobHandlers(configuration: Configuration): ReadonlyMap<string, JobHandler> {
+	void configuration;
+	return new Map(accountJobs);
+}
+
+/** Ends what rooms keep running beside the server. */
+export async function closeRooms(): Promise<void> {
+	await Promise.resolve();
+}
