@@ -1,0 +1,99 @@
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import type { Permission } from '@konzeptstand/contract/account.ts';
+
+/**
+ * How a form is described, once for showing, reading, comparing and sending it. Names are those of the contract;
+ * inside rows and groups they are joined with dots (`costs.0.cents`), as the API names its errors.
+ */
+
+export interface Option {
+	value: string;
+	label: string;
+	hint?: string;
+	/** heading under which a long list of choices puts it */
+	group?: string;
+}
+
+/** Choices that a page loads from the API. */
+export type OptionSource =
+	| 'parties'
+	| 'people'
+	| 'municipalities'
+	| 'fields'
+	| 'goals'
+	| 'mainGoals'
+	| 'projects'
+	| 'decisions'
+	| 'bodies'
+	| 'places';
+export type Options = Partial<Record<OptionSource, readonly Option[]>>;
+export type Choices = OptionSource | (() => readonly Option[]);
+
+interface Described {
+	readonly name: string;
+	readonly label: () => string;
+	readonly hint?: () => string;
+	readonly isRequired?: boolean;
+	/** Counts only while another field of the same row or group has this value; hidden otherwise. */
+	readonly when?: { readonly field: string; readonly is: string };
+}
+
+export type LeafField = Described &
+	(
+		| { readonly kind: 'text'; readonly maxlength: number; readonly isNarrow?: boolean }
+		| { readonly kind: 'markdown'; readonly rows?: number }
+		| { readonly kind: 'number'; readonly isWhole?: boolean; readonly suffix?: string }
+		/** typed in euro, sent as integer cents */
+		| { readonly kind: 'euro' }
+		/** typed as 0–100, sent as 0–1 */
+		| { readonly kind: 'rate' }
+		| { readonly kind: 'date'; readonly isBrief?: boolean }
+		/** without `empty` there is always a choice, the first by default */
+		| { readonly kind: 'select'; readonly options: Choices; readonly empty?: () => string }
+		| { readonly kind: 'checks'; readonly options: Choices }
+		| { readonly kind: 'check' }
+		/** carried along unseen */
+		| { readonly kind: 'hidden' }
+	);
+/** An object of its own; `isNullable`: sent as null when nothing in it is typed. */
+export type GroupField = Described & {
+	readonly kind: 'group';
+	readonly fields: readonly FieldDescription[];
+	readonly isNullable: boolean;
+};
+export type RowsField = Described & {
+	readonly kind: 'rows';
+	readonly fields: readonly FieldDescription[];
+	/** what one row is called: "Quelle" */
+	readonly one: () => string;
+	readonly maximum: number;
+};
+export type FieldDescription = LeafField | GroupField | RowsField;
+
+export interface Section {
+	readonly title: () => string;
+	readonly fields: readonly FieldDescription[];
+	/** folded away while nothing in it is filled in */
+	readonly isFolded?: boolean;
+}
+
+export interface ThingDescription {
+	readonly kind: ItemKind;
+	/** its folder in the addresses of pages and API alike: `measures` */
+	readonly folder: string;
+	readonly permission: Permission;
+	/** "Maßnahme" */
+	readonly name: () => string;
+	/** "Neue Maßnahme" */
+	readonly newTitle: () => string;
+	readonly sections: readonly Section[];
+	/** what only a new one is asked for, before everything else */
+	readonly onlyNew?: readonly FieldDescription[];
+	/** facts are only added, never edited */
+	readonly isOnlyAdded?: boolean;
+}
+
+export const fieldsOf = (thing: ThingDescription, isNew: boolean): readonly FieldDescription[] => [
+	...(isNew ? (thing.onlyNew ?? []) : []),
+	...thing.sections.flatMap((section) => section.fields)
+];

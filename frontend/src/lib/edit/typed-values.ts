@@ -1,0 +1,63 @@
+import type { Language } from '@konzeptstand/contract/values.ts';
+
+/**
+ * What people type, read strictly: a number that could mean two things is refused, never guessed.
+ */
+
+const SPACES = /[\s\u00a0\u202f]/g;
+const EURO_GERMAN = /^(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/;
+const EURO_ENGLISH = /^(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?$/;
+
+/**
+ * Euro as typed ("420.000", "1.234,50", "420 000 €", "1,234.50") to cents; null when it is no amount.
+ * Both ways of writing are taken whatever the language: three digits after a mark are thousands, one or two are
+ * cents, so that no text can mean two amounts.
+ */
+export function readEuro(typed: string): number | null {
+	const text = typed.replace(SPACES, '').replace(/(?:€|EUR)$/i, '');
+	const match = EURO_GERMAN.exec(text) ?? EURO_ENGLISH.exec(text);
+	if (!match) return null;
+	const euro = Number((match[1] as string).replace(/[.,]/g, ''));
+	const cents = euro * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+	return Number.isSafeInteger(cents) ? cents : null;
+}
+
+/** Cents as one would type them: "420.000", "1.234,50". */
+export function writeEuro(cents: number, locale: Language): string {
+	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+		minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+		maximumFractionDigits: 2
+	}).format(cents / 100);
+}
+
+const NUMBER: Record<Language, RegExp> = {
+	de: /^[-−]?(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$/,
+	en: /^[-−]?(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/
+};
+
+/** A number written as the language writes it ("1.234,5" in German); null when it is none. */
+export function readNumber(typed: string, locale: Language): number | null {
+	const text = typed.replace(SPACES, '');
+	if (!NUMBER[locale].test(text)) return null;
+	const plain = locale === 'de' ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
+	return Number(plain.replace('−', '-'));
+}
+
+/** A number as one would type it, with all its decimals. */
+export function writeNumber(value: number, locale: Language): string {
+	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 20 }).format(value);
+}
+
+const two = (text: string) => text.padStart(2, '0');
+
+/**
+ * A date as typed to EDTF: "15.3.2024" and "3/2024" become 2024-03-15 and 2024-03; everything else is left as it is,
+ * for the API to judge.
+ */
+export function readDate(typed: string): string {
+	const text = typed.trim();
+	const day = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
+	if (day) return `${day[3]}-${two(day[2] as string)}-${two(day[1] as string)}`;
+	const month = /^(\d{1,2})[./](\d{4})$/.exec(text);
+	return month ? `${month[2]}-${two(month[1] as string)}` : text;
+}
