@@ -1,0 +1,102 @@
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { escapeInside, escapeLine } from './escape.ts';
+import type { Gathered } from './filters.ts';
+import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
+import { DOCUMENT_WORDS } from './words.ts';
+
+/**
+ * What the template wrote becomes the finished Markdown: long texts find their place, headings and tables get their
+ * numbers, sources become footnotes. HTML is made of exactly this.
+ */
+
+export interface DocumentSource {
+	title: string;
+	address: string | null;
+}
+
+export interface FinishedMarkdown {
+	/** Everything but the footnotes. */
+	body: string;
+	/** Sources in the order of their numbers. */
+	footnotes: readonly DocumentSource[];
+	/** Body and footnotes: the document as Markdown. */
+	text: string;
+}
+
+export function finishMarkdown(
+	written: string,
+	gathered: Gathered,
+	sources: readonly DocumentSource[],
+	colophon: string
+): FinishedMarkdown {
+	const placed = placeTexts(settleNumbers(written), gathered.texts);
+	const body = `${numbered(tidied(placed), gathered.language)}\n\n---\n\n${escapeLine(colophon)}\n`;
+	const footnotes = gathered.sources.map((index) => sources[index] ?? { title: '?', address: null });
+	const definitions = footnotes.map((source, index) => `[^${String(index + 1)}]: ${sourceText(source)}\n`);
+	return { body, footnotes, text: definitions.length === 0 ? body : `${body}\n${definitions.join('')}` };
+}
+
+/** A source as Markdown: its title, and its address, a link only when the source itself gives a whole address. */
+function sourceText(source: DocumentSource): string {
+	if (source.address === null) return escapeLine(source.title);
+	const href = /^https?:\/\//i.test(source.address) ? safeAddress(source.address) : null;
+	const address = href === null ? escapeInside(source.address) : `[${escapeInside(source.address)}](<${href}>)`;
+	return `${escapeLine(source.title)}, ${address}`.replace(/\uE002/g, '').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}
+
+/** A value of digits at the beginning of a line, followed by a full stop, would begin a list. */
+function settleNumbers(text: string): string {
+	if (!text.includes('\uE002')) return text;
+	return text.replace(/^([ \t>*+\-\d.)]*)\uE002(\d{1,9})([.)])/gm, '$1$2\\$3').replaceAll('\uE002', '');
+}
+
+const ALONE = /^((?:[ \t]|>|[*+-][ \t]|\d{1,9}[.)][ \t])*)\uE000(\d+)\uE001[ \t]*$|\uE000(\d+)\uE001/gm;
+
+function placeTexts(text: string, texts: readonly string[]): string {
+	if (texts.length === 0) return text;
+	const read = texts.map(readLongText);
+	return text.replace(
+		ALONE,
+		(_match, prefix: string | undefined, alone: string | undefined, inside: string | undefined) => {
+			if (inside !== undefined) return inOneLine(read[Number(inside)] ?? { blocks: [] });
+			const first = prefix ?? '';
+			const rest = first.replace(/[*+\-\d.)]/g, ' ');
+			const blocks = inBlocks(read[Number(alone)] ?? { blocks: [] }, first, rest);
+			// Blank lines around it: a text may neither continue what stands before nor swallow what follows.
+			return first === rest ? `${rest.trimEnd()}\n${blocks}\n${rest.trimEnd()}` : `${blocks}\n${rest.trimEnd()}`;
+		}
+	);
+}
+
+/** No spaces at the ends of lines, no more than one empty line. */
+function tidied(text: string): string {
+	return text
+		.replace(/[ \t]+$/gm, '')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+/**
+ * Numbers headings from the second level on (1, 1.1 …) and tables. A line `: Text` before a table is its caption.
+ * Nothing that a user typed can begin a line like this.
+ */
+function numbered(text: string, language: Language): string {
+	const counters = [0, 0, 0, 0, 0];
+	let tables = 0;
+	let isCode = false;
+	return text.replace(
+		/^(?:(#{2,6}) +(.+)|: +(.+)|(`{3,}|~{3,}).*)$/gm,
+		(line, marks?: string, title?: string, caption?: string, fence?: string) => {
+			if (fence !== undefined) isCode = !isCode;
+			if (isCode || fence !== undefined) return line;
+			if (caption !== undefined) {
+				tables += 1;
+				return `**${DOCUMENT_WORDS[language].table} ${String(tables)}:** ${caption}`;
+			}
+			const level = (marks ?? '').length - 2;
+			counters[level] = (counters[level] ?? 0) + 1;
+			counters.fill(0, level + 1);
+			return `${marks ?? ''} ${counters.slice(0, level + 1).join('.')} ${title ?? ''}`;
+		}
+	);
+}

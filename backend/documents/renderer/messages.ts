@@ -1,0 +1,15 @@
+import type { RenderRequest } from './render-document.ts';
+import type { TemplateMistake } from './template-error.ts';
+
+/** What the server and its rendering children say to each other. */
+
+export interface RenderOrder {
+	id: number;
+	request: RenderRequest;
+}
+
+export type RenderAnswer =
+	| { id: number; kind: 'done'; text: string }
+	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
+	| { id: number; kind: 'limit'; message: string }
+	| { id: number; kind: 'fault'; message: string };

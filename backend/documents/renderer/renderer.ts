@@ -1,0 +1,191 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ApplicationError } from '../../foundation/errors.ts';
+import type { RenderAnswer, RenderOrder } from './messages.ts';
+import type { RenderRequest } from './render-document.ts';
+
+export interface RendererOptions {
+	/** Children at most; the second starts only when the first is busy. */
+	children: number;
+	/** Orders that may wait; more are refused as busy. */
+	waiting: number;
+	/** From order to answer, waiting not counted. A child that takes longer is killed. */
+	milliseconds: number;
+	/** Heap of one child. */
+	megabytes: number;
+	/** Program of the child; tests put another in its place. */
+	program: string;
+}
+
+const DEFAULTS: RendererOptions = {
+	children: 2,
+	waiting: 50,
+	milliseconds: 60_000,
+	megabytes: 768,
+	program: fileURLToPath(new URL('./child.ts', import.meta.url))
+};
+const PRODUCT = fileURLToPath(new URL('../../../', import.meta.url));
+
+interface Job {
+	request: RenderRequest;
+	resolve: (text: string) => void;
+	reject: (error: Error) => void;
+}
+interface Child {
+	process: ChildProcess;
+	job: (Job & { id: number; timer: NodeJS.Timeout }) | null;
+}
+
+/**
+ * Renders documents in child processes. A child that crashes or takes too long is replaced; its document fails whole.
+ * Idle children do not keep the server running.
+ */
+export class Renderer {
+	readonly #options: RendererOptions;
+	readonly #children = new Set<Child>();
+	readonly #waiting: Job[] = [];
+	#lastId = 0;
+	#isClosed = false;
+
+	constructor(options: Partial<RendererOptions> = {}) {
+		this.#options = { ...DEFAULTS, ...options };
+	}
+
+	/**
+	 * @throws ApplicationError template_error (file, line, word), document_limit (time, memory, length), busy
+	 */
+	render(request: RenderRequest): Promise<string> {
+		if (this.#isClosed || this.#waiting.length >= this.#options.waiting) {
+			return Promise.reject(new ApplicationError('busy'));
+		}
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ request, resolve, reject });
+			this.#next();
+		});
+	}
+
+	/** Process ids of the children that run, for the one who watches them. */
+	get processIds(): number[] {
+		return [...this.#children].flatMap((child) => (child.process.pid === undefined ? [] : [child.process.pid]));
+	}
+
+	/** Ends all children; documents under way fail as busy. Resolves when no child is left. */
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		for (const job of this.#waiting.splice(0)) job.reject(new ApplicationError('busy'));
+		await Promise.all(
+			[...this.#children].map((child) => {
+				this.#fail(child, new ApplicationError('busy'));
+				return ended(child.process);
+			})
+		);
+	}
+
+	#next(): void {
+		const job = this.#waiting[0];
+		if (!job) return;
+		const child = [...this.#children].find((one) => one.job === null) ?? this.#start();
+		if (!child) return;
+		this.#waiting.shift();
+		const id = (this.#lastId += 1);
+		const timer = setTimeout(() => {
+			this.#fail(child, limit(`time limit exceeded (${String(this.#options.milliseconds)} ms)`));
+		}, this.#options.milliseconds);
+		child.job = { ...job, id, timer };
+		child.process.ref();
+		child.process.channel?.ref();
+		child.process.send({ id, request: job.request } satisfies RenderOrder, (error) => {
+			if (error) this.#fail(child, new ApplicationError('internal', { cause: error }));
+		});
+	}
+
+	#start(): Child | null {
+		if (this.#children.size >= this.#options.children) return null;
+		const { program, megabytes } = this.#options;
+		const started = fork(program, [], {
+			// Nothing of the server's environment: no address of a database, no secret.
+			env: { TZ: 'UTC' },
+			// It may read the product's own code and nothing else: no file written, no process started.
+			execArgv: [
+				`--max-old-space-size=${String(megabytes)}`,
+				'--permission',
+				`--allow-fs-read=${PRODUCT}`,
+				'--disable-warning=ExperimentalWarning'
+			],
+			serialization: 'advanced',
+			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+		});
+		const child: Child = { process: started, job: null };
+		this.#children.add(child);
+		started.on('message', (message) => {
+			this.#finish(child, message as RenderAnswer);
+		});
+		started.on('error', (error) => {
+			this.#fail(child, new ApplicationError('internal', { cause: error }));
+		});
+		started.on('exit', (code, signal) => {
+			// Node aborts when its heap is full; nothing else in there ends a child by itself.
+			this.#fail(child, limit(`child ended (${signal ?? String(code)})`));
+		});
+		return child;
+	}
+
+	#finish(child: Child, answer: RenderAnswer): void {
+		const { job } = child;
+		if (job?.id !== answer.id) return;
+		clearTimeout(job.timer);
+		child.job = null;
+		child.process.unref();
+		child.process.channel?.unref();
+		settle(job, answer);
+		this.#next();
+	}
+
+	/** The child is not used again, whatever state it is in. */
+	#fail(child: Child, error: Error): void {
+		if (!this.#children.delete(child)) return;
+		child.process.kill('SIGKILL');
+		if (child.job) {
+			clearTimeout(child.job.timer);
+			child.job.reject(error);
+			child.job = null;
+		}
+		if (!this.#isClosed) this.#next();
+	}
+}
+
+function settle(job: Job, answer: RenderAnswer): void {
+	switch (answer.kind) {
+		case 'done':
+			job.resolve(answer.text);
+			return;
+		case 'limit':
+			job.reject(limit(answer.message));
+			return;
+		case 'mistake': {
+			const { file, line, word, kind, message } = answer.mistake;
+			const place = `${file}:${String(line)}`;
+			job.reject(
+				new ApplicationError('template_error', {
+					values: { file, line, word, message },
+					errors: [{ field: place, code: `template_${kind}`, values: { word } }]
+				})
+			);
+			return;
+		}
+		case 'fault':
+			job.reject(new ApplicationError('internal', { cause: new Error(answer.message) }));
+	}
+}
+
+const limit = (reason: string): ApplicationError => new ApplicationError('document_limit', { values: { reason } });
+
+function ended(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+	return new Promise((resolve) => {
+		child.once('exit', () => {
+			resolve();
+		});
+	});
+}

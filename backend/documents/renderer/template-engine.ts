@@ -1,0 +1,79 @@
+import { Context, Liquid, toValueSync } from 'liquidjs';
+import type { Emitter, Template } from 'liquidjs';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { escapeOutput } from './escape.ts';
+import { registerFilters } from './filters.ts';
+import type { Gathered } from './filters.ts';
+
+/** Limits of one document. */
+export interface Limits {
+	/** Milliseconds that Liquid may run. */
+	renderMilliseconds: number;
+	/** Liquid's own count of what filters allocate. */
+	allocations: number;
+	/** Characters that the Markdown may have. */
+	characters: number;
+}
+
+/** Files of one template by name: `template.md` and `partials/….md`. There is no other file for it. */
+export type TemplateFiles = Readonly<Record<string, string>>;
+
+const PARSE_LIMIT = 1_000_000;
+
+/** A template that is read and ready: parsed once, run for every document. */
+export interface ReadyTemplate {
+	run: (data: object, language: Language, limits: Limits) => { markdown: string; gathered: Gathered };
+}
+
+/**
+ * Reads a template.
+ * @throws LiquidError (see template-error.ts) when it cannot be read
+ */
+export function readTemplate(files: TemplateFiles): ReadyTemplate {
+	let gathered = gather('de');
+	const liquid = new Liquid({
+		templates: { ...files },
+		extname: '.md',
+		cache: true,
+		ownPropertyOnly: true,
+		strictVariables: true,
+		strictFilters: true,
+		parseLimit: PARSE_LIMIT,
+		outputEscape: escapeOutput
+	});
+	registerFilters(liquid, () => gathered);
+	const parsed = liquid.parse(files['template.md'] ?? '', 'template.md');
+	return {
+		run: (data, language, limits) => {
+			gathered = gather(language);
+			return { markdown: run(liquid, parsed, data, limits), gathered };
+		}
+	};
+}
+
+function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): string {
+	const options = { sync: true, renderLimit: limits.renderMilliseconds, memoryLimit: limits.allocations };
+	const context = new Context(data, liquid.options, options, { liquid } as never);
+	const emitter = new CappedEmitter(limits.characters);
+	toValueSync(liquid.renderer.renderTemplates(parsed, context, emitter) as never);
+	return emitter.buffer;
+}
+
+/** Ends a document that grows without end while it grows, not afterwards. */
+class CappedEmitter implements Emitter {
+	buffer = '';
+	readonly #most: number;
+
+	constructor(most: number) {
+		this.#most = most;
+	}
+
+	write(text: unknown): void {
+		this.buffer += typeof text === 'string' ? text : String(text);
+		if (this.buffer.length > this.#most) throw new Error('output limit exceeded');
+	}
+}
+
+function gather(language: Language): Gathered {
+	return { language, texts: [], sources: [], footnotes: new Map() };
+}

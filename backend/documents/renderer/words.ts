@@ -1,0 +1,121 @@
+import type { PartyRole, Amount, Language } from '@konzeptstand/contract/values.ts';
+import type { EditionState } from '@konzeptstand/contract/region.ts';
+import type { Status } from '@konzeptstand/contract/status.ts';
+
+/** The words that documents use for the values of the data dictionary. */
+
+type Words<K extends string> = Record<Language, Record<K, string>>;
+
+export const STATUS_WORDS: Words<Status> = {
+	de: {
+		idea: 'Idee',
+		planned: 'in Planung',
+		decided: 'beschlossen',
+		running: 'in Umsetzung',
+		ongoing: 'Daueraufgabe',
+		paused: 'ruht',
+		completed: 'abgeschlossen',
+		stopped: 'gestoppt',
+		rejected: 'abgelehnt',
+		unknown: 'nicht bekannt'
+	},
+	en: {
+		idea: 'idea',
+		planned: 'planned',
+		decided: 'decided',
+		running: 'running',
+		ongoing: 'ongoing',
+		paused: 'paused',
+		completed: 'completed',
+		stopped: 'stopped',
+		rejected: 'rejected',
+		unknown: 'not known'
+	}
+};
+
+export const EDITION_WORDS: Words<EditionState> = {
+	de: {
+		draft: 'Entwurf',
+		unconfirmed: 'in Gebrauch, Beschluss nicht belegt',
+		adopted: 'beschlossen',
+		superseded: 'abgelöst'
+	},
+	en: {
+		draft: 'draft',
+		unconfirmed: 'in use, adoption not documented',
+		adopted: 'adopted',
+		superseded: 'superseded'
+	}
+};
+
+export const ROLE_WORDS: Words<PartyRole> = {
+	de: {
+		responsible: 'Verantwortlich',
+		carrier: 'Träger',
+		partner: 'Partner',
+		'grant-recipient': 'Zuwendungsempfänger',
+		administrator: 'Abwicklung',
+		'approving-authority': 'Bewilligungsbehörde',
+		funder: 'Fördergeber'
+	},
+	en: {
+		responsible: 'Responsible',
+		carrier: 'Carrier',
+		partner: 'Partner',
+		'grant-recipient': 'Grant recipient',
+		administrator: 'Administrator',
+		'approving-authority': 'Approving authority',
+		funder: 'Funder'
+	}
+};
+
+export const PRIORITY_WORDS: Words<'high' | 'medium' | 'low'> = {
+	de: { high: 'hoch', medium: 'mittel', low: 'niedrig' },
+	en: { high: 'high', medium: 'medium', low: 'low' }
+};
+
+export const RELATION_KIND_WORDS: Words<'part-of' | 'continues' | 'merged-into'> = {
+	de: { 'part-of': 'Teil von', continues: 'setzt fort', 'merged-into': 'aufgegangen in' },
+	en: { 'part-of': 'part of', continues: 'continues', 'merged-into': 'merged into' }
+};
+export const INVERSE_RELATION_WORDS: Words<'part-of' | 'continues' | 'merged-into'> = {
+	de: { 'part-of': 'umfasst', continues: 'fortgesetzt durch', 'merged-into': 'hat aufgenommen' },
+	en: { 'part-of': 'includes', continues: 'continued by', 'merged-into': 'has taken in' }
+};
+
+export const AMOUNT_KIND_WORDS: Words<Amount['kind']> = {
+	de: { planned: 'geplant', actual: 'tatsächlich', unknown: '' },
+	en: { planned: 'planned', actual: 'actual', unknown: '' }
+};
+export const TAX_WORDS: Words<Amount['tax']> = {
+	de: { net: 'netto', gross: 'brutto', unknown: '' },
+	en: { net: 'net', gross: 'gross', unknown: '' }
+};
+
+/** What stands around a document. */
+export const DOCUMENT_WORDS = {
+	de: {
+		contents: 'Inhalt',
+		table: 'Tabelle',
+		sources: 'Quellen',
+		source: 'Quelle',
+		back: 'Zurück zur Textstelle',
+		skip: 'Zum Inhalt',
+		and: 'und',
+		none: 'keine',
+		made: (day: string, sequence: string, template: string) =>
+			`Erzeugt mit Konzeptstand. Stand der Daten: ${day}, Protokolleintrag ${sequence}; Vorlage ${template}.`
+	},
+	en: {
+		contents: 'Contents',
+		table: 'Table',
+		sources: 'Sources',
+		source: 'Source',
+		back: 'Back to the text',
+		skip: 'Skip to content',
+		and: 'and',
+		none: 'no',
+		made: (day: string, sequence: string, template: string) =>
+			`Made with Konzeptstand. State of the data: ${day}, record entry ${sequence}; template ${template}.`
+	}
+} as const;
