@@ -11,10 +11,10 @@ const LONGEST_START_MS = 5_000;
  * Ctrl-C or SIGTERM, also while it is still starting. A reason not to start is said in one message, with exit code 1.
  */
 export async function run(createApplication: StartOptions['createApplication']): Promise<void> {
-	const stop = Promise.withResolvers<void>();
+	const stop = Promise.withResolvers<NodeJS.Signals>();
 	// npm passes Ctrl-C on to a process that the terminal has already told: the second time means nothing new.
-	process.on('SIGINT', () => stop.resolve());
-	process.on('SIGTERM', () => stop.resolve());
+	process.on('SIGINT', stop.resolve);
+	process.on('SIGTERM', stop.resolve);
 	let isStarted = false;
 	void stop.promise.then(() => {
 		setTimeout(() => isStarted || process.exit(1), LONGEST_START_MS).unref();

@@ -1,7 +1,7 @@
 // Runs tests and ends with one line, `N passed, N failed` (and `, N skipped`), whatever happens before it.
-// Arguments go on to mocha: `npm test -- test/record/change.test.ts`.
+// `npm run test:deep` runs the slow proofs instead. Arguments go on to mocha: `npm test -- test/record/change.test.ts`.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,16 @@ function runMocha(args, counts) {
 	});
 }
 
-const { passed, failed, skipped } = await test(process.argv.slice(2));
+/** Mocha adds the files named in its settings to those named in the command: so they are named only here. */
+function mochaArguments([first, ...rest]) {
+	const isDeep = first === '--deep';
+	const given = isDeep ? rest : first === undefined ? [] : [first, ...rest];
+	const files = given.some((argument) => argument.startsWith('test/'))
+		? []
+		: [isDeep ? 'test/deep/**/*.test.ts' : 'test/**/*.test.ts'];
+	return [...(isDeep ? ['--config', '.mocharc.deep.json'] : []), ...given, ...files];
+}
+
+const { passed, failed, skipped } = await test(mochaArguments(process.argv.slice(2)));
 process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -55,10 +55,10 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 		for (let pause = 100; !isStopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 			try {
 				const instance = await launch(options, port);
+				if (isStopping) return await end(instance);
 				running = instance;
 				watch(instance);
-				if (isStopping) await end(instance);
-				else options.log.info('the database is back');
+				options.log.info('the database is back');
 				return;
 			} catch (error) {
 				options.log.error({ err: error }, 'the database could not be started again; trying on');
