@@ -24,6 +24,8 @@ export const links = {
 	/** `query`: edition and the filters of the outline */
 	concept: (region: string, query?: Query) => withQuery(inRegion(region, '/concept'), query),
 	projects: (region: string, query?: Query) => withQuery(inRegion(region, '/projects'), query),
+	/** what a figure is made of: `kind` region, edition, field, goal, measure or municipality; `id` of all but the first two */
+	figures: (region: string, query: Query & { kind: string }) => withQuery(inRegion(region, '/figures'), query),
 	/** straight from the API: a file, no page */
 	projectsCsv: (region: string, edition?: string) =>
 		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/projects`, { edition, format: 'csv' }),

@@ -25,6 +25,7 @@ export type OptionSource =
 	| 'projects'
 	| 'decisions'
 	| 'bodies'
+	| 'subjects'
 	| 'places';
 export type Options = Partial<Record<OptionSource, readonly Option[]>>;
 export type Choices = OptionSource | (() => readonly Option[]);
@@ -49,7 +50,9 @@ export type LeafField = Described &
 		| { readonly kind: 'rate' }
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
 		/** without `empty` there is always a choice, the first by default */
-		| { readonly kind: 'select'; readonly options: Choices; readonly empty?: () => string }
+		| { readonly kind: 'select' | 'radios'; readonly options: Choices; readonly empty?: () => string }
+		/** a choice among things of several kinds, sent as `{ kind, id }`; its values are `kind:id` */
+		| { readonly kind: 'reference'; readonly options: Choices; readonly empty: () => string }
 		| { readonly kind: 'checks'; readonly options: Choices }
 		| { readonly kind: 'check' }
 		/** carried along unseen */
@@ -67,6 +70,8 @@ export type RowsField = Described & {
 	/** what one row is called: "Quelle" */
 	readonly one: () => string;
 	readonly maximum: number;
+	/** a row is its only field's value, without an object around it */
+	readonly isBare?: boolean;
 };
 export type FieldDescription = LeafField | GroupField | RowsField;
 

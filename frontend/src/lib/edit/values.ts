@@ -33,7 +33,7 @@ export function toValues(
 			Object.assign(values, toValues(field.fields, (stored ?? null) as Body | null, locale, name));
 		else if (field.kind === 'rows')
 			for (const [index, row] of ((stored ?? []) as Body[]).entries())
-				Object.assign(values, toValues(field.fields, row, locale, `${name}.${index}`));
+				Object.assign(values, toValues(field.fields, rowItem(field, row), locale, `${name}.${index}`));
 		else {
 			const value = leafValue(field, stored, locale);
 			if (value !== null) values[name] = value;
@@ -42,6 +42,9 @@ export function toValues(
 	return values;
 }
 
+const rowItem = (field: RowsField, row: Body): Body =>
+	field.isBare ? { [(field.fields[0] as FieldDescription).name]: row } : row;
+
 function leafValue(field: LeafField, stored: unknown, locale: Language): string | string[] | null {
 	if (field.kind === 'check') return stored === true ? 'true' : null;
 	if (field.kind === 'checks') return ((stored ?? []) as unknown[]).map(idOf);
@@ -49,6 +52,10 @@ function leafValue(field: LeafField, stored: unknown, locale: Language): string 
 	if (field.kind === 'euro') return writeEuro(Number(stored), locale);
 	if (field.kind === 'rate') return writeNumber(Math.round(Number(stored) * 1e8) / 1e6, locale);
 	if (field.kind === 'number') return writeNumber(Number(stored), locale);
+	if (field.kind === 'reference') {
+		const { kind, id } = stored as { kind: string; id: string };
+		return `${kind}:${id}`;
+	}
 	return idOf(stored);
 }
 
@@ -71,7 +78,7 @@ export function isBlank(field: FieldDescription, values: FormValues, prefix = ''
 		return Array.from({ length: rowCount(values, name) }, (_, index) => `${name}.${index}`).every((row) =>
 			field.fields.every((inner) => isBlank(inner, values, row))
 		);
-	if (field.kind === 'hidden' || (field.kind === 'select' && !field.empty)) return true;
+	if (field.kind === 'hidden' || ((field.kind === 'select' || field.kind === 'radios') && !field.empty)) return true;
 	return many(values, name).every((value) => value.trim() === '');
 }
 
@@ -153,7 +160,9 @@ export function toBody(
 			const rows = Array.from({ length: rowCount(values, name) }, (_, index) =>
 				toBody(field.fields, values, locale, `${name}.${index}`)
 			);
-			body[field.name] = rows.map((row) => row.body);
+			body[field.name] = rows.map((row) =>
+				field.isBare ? row.body[(field.fields[0] as FieldDescription).name] : row.body
+			);
 			for (const row of rows) Object.assign(problems, row.problems);
 		} else if (field.kind === 'group') {
 			if (field.isNullable && isBlank(field, values, prefix)) {
@@ -176,12 +185,14 @@ export function toBody(
 const emptyOf = (field: FieldDescription) =>
 	field.kind === 'rows' || field.kind === 'checks' ? [] : field.kind === 'check' ? false : null;
 
+type LeafValue = string | number | boolean | readonly string[] | { kind: string; id: string } | null;
+
 function readLeaf(
 	field: LeafField,
 	values: FormValues,
 	name: string,
 	locale: Language
-): string | number | boolean | string[] | null | { problem: TypingProblem } {
+): LeafValue | { problem: TypingProblem } {
 	if (field.kind === 'check') return values[name] !== undefined;
 	if (field.kind === 'checks') return many(values, name);
 	const typed = first(values, name).replaceAll('\r\n', '\n').trim();
@@ -200,6 +211,10 @@ function readLeaf(
 		}
 		case 'date':
 			return readDate(typed);
+		case 'reference': {
+			const [kind = '', id = ''] = typed.split(':');
+			return { kind, id };
+		}
 		default:
 			return typed;
 	}
