@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editionState } from './region.ts';
 import {
 	amount,
+	changeOf,
 	code,
 	edtf,
 	flag,
@@ -64,7 +65,7 @@ export const newEdition = z.strictObject({
 	...itemInput
 });
 export type NewEdition = z.infer<typeof newEdition>;
-export const editionChange = newEdition.omit({ key: true, state: true }).partial();
+export const editionChange = changeOf(newEdition, 'key', 'state');
 export const edition = z.strictObject({ ...newEdition.shape, ...itemOutput, key });
 export type Edition = z.infer<typeof edition>;
 
@@ -83,7 +84,7 @@ export const newField = z.strictObject({
 	...itemInput
 });
 export type NewField = z.infer<typeof newField>;
-export const fieldChange = newField.omit({ key: true, edition: true }).partial();
+export const fieldChange = changeOf(newField, 'key', 'edition');
 export const field = z.strictObject({ ...newField.shape, ...itemOutput, lineage: id, rollUp });
 export type Field = z.infer<typeof field>;
 
@@ -103,7 +104,7 @@ export const newGoal = z.strictObject({
 	...itemInput
 });
 export type NewGoal = z.infer<typeof newGoal>;
-export const goalChange = newGoal.omit({ key: true, edition: true }).partial();
+export const goalChange = changeOf(newGoal, 'key', 'edition');
 
 export const priority = z.enum(['high', 'medium', 'low']);
 
@@ -130,7 +131,7 @@ export const newMeasure = z.strictObject({
 	...itemInput
 });
 export type NewMeasure = z.infer<typeof newMeasure>;
-export const measureChange = newMeasure.omit({ key: true, edition: true }).partial();
+export const measureChange = changeOf(newMeasure, 'key', 'edition');
 
 /** A dated text about a measure or goal, beside the roll-up and never mixed into it. */
 export const newAssessment = z.strictObject({
@@ -162,7 +163,7 @@ export const newIndicator = z.strictObject({
 	...itemInput
 });
 export type NewIndicator = z.infer<typeof newIndicator>;
-export const indicatorChange = newIndicator.omit({ key: true, subject: true }).partial();
+export const indicatorChange = changeOf(newIndicator, 'key', 'subject');
 export const newReading = z.strictObject({
 	key: key.nullable().default(null),
 	indicator: id,

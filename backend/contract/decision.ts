@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { edtf, id, itemInput, itemOutput, key, line, longText, pageOf, reference, title } from './values.ts';
+import { changeOf, edtf, id, itemInput, itemOutput, key, line, longText, pageOf, reference, title } from './values.ts';
 
 /** What was decided: by whom, when, under which number, with which result. */
 export const newDecision = z.strictObject({
@@ -19,7 +19,7 @@ export const newDecision = z.strictObject({
 	...itemInput
 });
 export type NewDecision = z.infer<typeof newDecision>;
-export const decisionChange = newDecision.omit({ key: true }).partial();
+export const decisionChange = changeOf(newDecision, 'key');
 export const decision = z.strictObject({ ...newDecision.shape, ...itemOutput, bodyReference: reference.nullable() });
 export type Decision = z.infer<typeof decision>;
 export const decisionList = pageOf(decision);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	amount,
+	changeOf,
 	characteristic,
 	code,
 	edtf,
@@ -74,7 +75,7 @@ export const newProject = z.strictObject({
 	...itemInput
 });
 export type NewProject = z.infer<typeof newProject>;
-export const projectChange = newProject.omit({ key: true, links: true }).partial();
+export const projectChange = changeOf(newProject, 'key', 'links');
 /** Replaces the links of one edition; other editions' links stay. */
 export const projectLinksChange = z.strictObject({
 	edition: id,
@@ -143,7 +144,7 @@ export const newStep = z.strictObject({
 	...itemInput
 });
 export type NewStep = z.infer<typeof newStep>;
-export const stepChange = newStep.omit({ key: true, project: true }).partial();
+export const stepChange = changeOf(newStep, 'key', 'project');
 export const stepInput = newStep.omit({ key: true, project: true });
 export const step = z.strictObject({ ...newStep.shape, ...itemOutput, isLate: z.boolean() });
 export type Step = z.infer<typeof step>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	changeOf,
 	characteristic,
 	edtf,
 	id,
@@ -116,7 +117,7 @@ export const newParty = z.strictObject({
 	...itemInput
 });
 export type NewParty = z.infer<typeof newParty>;
-export const partyChange = newParty.omit({ key: true }).partial();
+export const partyChange = changeOf(newParty, 'key');
 export const party = z.strictObject({ ...newParty.shape, ...itemOutput });
 export type Party = z.infer<typeof party>;
 
@@ -130,11 +131,11 @@ export const newMilestone = z.strictObject({
 	...itemInput
 });
 export type NewMilestone = z.infer<typeof newMilestone>;
-export const milestoneChange = newMilestone.omit({ key: true }).partial();
+export const milestoneChange = changeOf(newMilestone, 'key');
 export const milestone = z.strictObject({ ...newMilestone.shape, ...itemOutput });
 export type Milestone = z.infer<typeof milestone>;
 
-export const regionChange = newRegion.omit({ key: true }).partial();
+export const regionChange = changeOf(newRegion, 'key');
 export const editionState = z.enum(['draft', 'unconfirmed', 'adopted', 'superseded']);
 export type EditionState = z.infer<typeof editionState>;
 

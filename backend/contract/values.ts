@@ -232,3 +232,20 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 /** A reason that must be typed for a withdrawal, a correction, or a change to what was adopted. */
 export const reason = z.string().trim().min(3).max(2000);
 export const withdrawalInput = z.strictObject({ reason });
+
+/**
+ * The schema of a change, from that of a new item: what is not sent stays as it is. A plain `.partial()` would put the
+ * default in the place of everything that was left out, and so wipe it.
+ * @param fixed what can never be changed
+ */
+export function changeOf<Shape extends z.ZodRawShape, Fixed extends keyof Shape>(
+	schema: z.ZodObject<Shape, z.core.$strict>,
+	...fixed: Fixed[]
+): z.ZodObject<{ [Name in Exclude<keyof Shape, Fixed>]: z.ZodOptional<Shape[Name]> }, z.core.$strict> {
+	const open = Object.entries(schema.shape).filter(([name]) => !(fixed as PropertyKey[]).includes(name));
+	const shape = open.map(([name, type]) => {
+		const isFilledIn = type instanceof z.ZodDefault || type instanceof z.ZodPrefault;
+		return [name, (isFilledIn ? type.unwrap() : type) as z.ZodType] as const;
+	});
+	return z.strictObject(Object.fromEntries(shape)).partial() as never;
+}
