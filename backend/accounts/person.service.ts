@@ -7,7 +7,8 @@ import { INSTALLATION, record } from '../record/record.service.ts';
 import type { Actor } from '../record/record.service.ts';
 import { identity } from './identity.ts';
 import { refuseLastManager } from './last-manager.ts';
-import { findMembershipsOf, MembershipModel } from './membership.model.ts';
+import { MembershipModel } from './membership.model.ts';
+import type { Membership } from './membership.model.ts';
 import { generatePassword } from './password.ts';
 import { ACTIVE_ADMINISTRATORS, PersonModel } from './person.model.ts';
 import type { Person } from './person.model.ts';
@@ -94,6 +95,7 @@ export async function changePerson(
 		return work.update(PersonModel, id, version, patch);
 	});
 	forgetSessions();
+	if (patch.name !== undefined) await showInRegions(actor, id, 'person.change');
 	if (!changed.isActive) await identity().revokeSessions(id);
 	return changed;
 }
@@ -113,12 +115,26 @@ export async function erasePerson(actor: ActorContext, id: string): Promise<void
 		work.enqueue({ type: ERASE_JOB, payload: { person: id } });
 	});
 	await finishErasure(id);
-	for (const membership of await findMembershipsOf(id)) {
-		await record.change(actor, { region: membership.region, action: 'membership.withdraw' }, async (work) => {
-			const current = await work.require(MembershipModel, membership._id);
-			if (current.withdrawn === null) await work.withdraw(MembershipModel, membership._id, null, null);
+	await showInRegions(actor, id, 'person.erase');
+}
+
+/**
+ * A region's kept answers hold while its head stands still, and some of them name people: wherever this person ever had
+ * a part, the head moves. Whoever is erased loses every part.
+ */
+async function showInRegions(actor: ActorContext, person: string, action: string): Promise<void> {
+	const isErased = action === 'person.erase';
+	const regions = await MembershipModel.distinct('region', { person });
+	for (const region of regions) {
+		await record.change(actor, { region, action }, async (work) => {
+			const memberships = await MembershipModel.find({ region, person }).session(work.session).lean<Membership[]>();
+			for (const { _id, withdrawn } of memberships) {
+				if (isErased && withdrawn === null) await work.withdraw(MembershipModel, _id, null, null);
+				else await work.update(MembershipModel, _id, null, {});
+			}
 		});
 	}
+	forgetSessions();
 }
 
 export const ERASE_JOB = 'person.erase';

@@ -7,7 +7,7 @@ import { PersonModel } from '../../backend/accounts/person.model.ts';
 import { accountJobs } from '../../backend/accounts/accounts.service.ts';
 import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
 import { createLog } from '../../backend/foundation/log.ts';
-import { INSTALLATION, record } from '../../backend/record/record.service.ts';
+import { INSTALLATION, record, SYSTEM } from '../../backend/record/record.service.ts';
 import { buildAccountsApplication, buildMember, HOME, PASSWORD, signIn } from '../helpers/accounts.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 
@@ -84,6 +84,15 @@ describe('Erasing a person', () => {
 		await jobs.settled();
 		expect(await everything()).not.to.match(/erika/i);
 		await jobs.close();
+	});
+
+	it('moves the head of every region they ever had a part in, so that no kept answer names them', async () => {
+		await record.change(SYSTEM, { region: HOME.id, action: 'membership.withdraw' }, (work) =>
+			work.withdraw(MembershipModel, erased.membership, 1, 'Ausgeschieden')
+		);
+		const before = await record.head(HOME.id);
+		await erase().expect(204);
+		expect((await record.head(HOME.id))?.sequence).to.equal((before?.sequence ?? 0) + 1);
 	});
 
 	it('frees the address for somebody new', async () => {

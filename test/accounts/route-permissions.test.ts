@@ -78,11 +78,11 @@ describe('Every role on every route', () => {
 		const email = `${actor}@example.org`;
 		const isAdministrator = actor === 'administrator';
 		await buildMember(email, isAdministrator ? [] : [actor], { isAdministrator });
-		return signIn(application.handler, email);
+		return signIn(application.server, email);
 	}
 
 	async function statusOf(route: Route, region: string, cookie: string): Promise<number> {
-		const request = supertest(application.handler)[route.method](addressOf(route, region)).set('If-Match', '"1"');
+		const request = supertest(application.server)[route.method](addressOf(route, region)).set('If-Match', '"1"');
 		if (cookie !== '') void request.set('Cookie', cookie);
 		const answer = route.method === 'get' ? await request : await request.send({});
 		return answer.status;
@@ -129,4 +129,31 @@ describe('Every role on every route', () => {
 			expect(status, nameOf(route)).to.equal(401);
 		}
 	}).timeout(60_000);
+
+	it('lets a contributor report on the project they are named responsible for, and on no other', async () => {
+		const planner = await cookieFor('planner');
+		const { person, email } = await buildMember('rathaus@example.org', ['contributor']);
+		const contributor = await signIn(application.server, email);
+		const projects = `/api/v1/regions/${HOME.key}/projects`;
+		const project = async (responsiblePeople: string[]): Promise<string> => {
+			const input = { title: 'Ein Projekt', responsiblePeople };
+			const { body } = await supertest(application.server)
+				.post(projects)
+				.set('Cookie', planner)
+				.send(input)
+				.expect(201);
+			return body.id;
+		};
+		const report = (id: string) =>
+			supertest(application.server)
+				.post(`${projects}/${id}/reports`)
+				.set('Cookie', contributor)
+				.send({ status: 'running', progress: 60 });
+		await report(await project([person])).expect(201);
+		const other = await project([]);
+		const before = await record.head(HOME.id);
+		const { body } = await report(other).expect(403);
+		expect(body.code).to.equal('not_permitted');
+		expect(await record.head(HOME.id)).to.deep.equal(before);
+	});
 });

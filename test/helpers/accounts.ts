@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import express from 'express';
 import type { Express } from 'express';
 import supertest from 'supertest';
@@ -86,7 +87,7 @@ export async function addMembership(person: string, roles: Role[], region: strin
 }
 
 /** Signs in over HTTP. @returns the Cookie header */
-export async function signIn(application: Express, email: string, password = PASSWORD): Promise<string> {
+export async function signIn(application: Express | Server, email: string, password = PASSWORD): Promise<string> {
 	const response = await supertest(application).post('/api/auth/sign-in/email').send({ email, password }).expect(200);
 	return cookieOf(response);
 }

@@ -1,4 +1,5 @@
-import type { Express } from 'express';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import { createApplication } from '../../backend/application.ts';
 import type { Application } from '../../backend/application.ts';
 import { forgetSessions } from '../../backend/accounts/sessions.ts';
@@ -12,8 +13,9 @@ import { buildConfiguration } from './accounts.ts';
  * The whole API on the test database, for a suite that has called `useTestDatabase`; every answer is checked against its
  * contract. A fresh one for each test, and nothing remembered of the test before.
  */
-export function useApplication(environment: Record<string, string> = {}): { readonly handler: Express } {
+export function useApplication(environment: Record<string, string> = {}): { readonly server: Server } {
 	let application: Application | null = null;
+	let server: Server | null = null;
 	beforeEach(() => {
 		record.forgetHeads();
 		forgetRegions();
@@ -26,15 +28,20 @@ export function useApplication(environment: Record<string, string> = {}): { read
 			pages: null,
 			checksResponses: true
 		});
+		// Listens once: supertest would otherwise open and close a port for every request.
+		server = createServer(application.handler).listen(0, '127.0.0.1');
 	});
 	afterEach(async () => {
+		server?.closeAllConnections();
+		server?.close();
 		await application?.close();
+		server = null;
 		application = null;
 	});
 	return {
-		get handler() {
-			if (!application) throw new Error('The application exists within a test only.');
-			return application.handler;
+		get server() {
+			if (!server) throw new Error('The application exists within a test only.');
+			return server;
 		}
 	};
 }
