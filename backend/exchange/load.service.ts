@@ -184,7 +184,8 @@ async function complete(load: Load, one: Draft): Promise<void> {
 		outcome.leftAlone.push({ kind, key: one.key, field: null, reason: 'withdrawn' });
 		return;
 	}
-	const { reason: _reason, ...wanted } = one.fields;
+	// Why a report corrects another is asked once and not kept with it.
+	const wanted = Object.fromEntries(Object.entries(one.fields).filter(([field]) => field !== 'reason'));
 	const patch = compare(load, kind, one.key, held, wanted);
 	if (!patch) return;
 	const fields = Object.keys(patch);
