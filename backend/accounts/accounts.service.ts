@@ -17,7 +17,7 @@ export type { Subject } from './permission.ts';
 export { findPeopleById } from './person.model.ts';
 export type { Person } from './person.model.ts';
 export { createPerson } from './person.service.ts';
-export { createMember } from './membership.service.ts';
+export { createMember, requireMembers } from './membership.service.ts';
 export { createExamplePeople } from './example-people.ts';
 export type { ExamplePerson } from './example-people.ts';
 export { needsSetup, prepareSetup } from './setup.service.ts';

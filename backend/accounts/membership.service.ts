@@ -129,6 +129,24 @@ export async function resetPassword(actor: ActorContext, region: string, id: str
 	return password;
 }
 
+/**
+ * Whoever is newly named responsible has a part in the region; whoever was named before may stay named.
+ * @throws ApplicationError invalid_input
+ */
+export async function requireMembers(work: Work, named: readonly string[], before: readonly string[]): Promise<void> {
+	const fresh = named.filter((person) => !before.includes(person));
+	if (fresh.length === 0) return;
+	const members = await MembershipModel.find({ region: work.region, person: { $in: fresh }, withdrawn: null })
+		.session(work.session)
+		.lean<Membership[]>();
+	const errors = named.flatMap((person, index) =>
+		fresh.includes(person) && !members.some((member) => member.person === person)
+			? [{ field: `responsiblePeople.${String(index)}`, code: 'not_found' }]
+			: []
+	);
+	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
+}
+
 async function requireMembership(work: Work, id: string): Promise<Membership> {
 	const found = await work.require(MembershipModel, id);
 	if (found.withdrawn !== null) throw new ApplicationError('not_found');

@@ -156,4 +156,15 @@ describe('Every role on every route', () => {
 		expect(body.code).to.equal('not_permitted');
 		expect(await record.head(HOME.id)).to.deep.equal(before);
 	});
+
+	it('lets nobody be named responsible who has no part in the region', async () => {
+		const planner = await cookieFor('planner');
+		const { person } = await buildMember('fremd@example.org', ['contributor'], { region: ABROAD.id });
+		const { body } = await supertest(application.server)
+			.post(`/api/v1/regions/${HOME.key}/projects`)
+			.set('Cookie', planner)
+			.send({ title: 'Ein Projekt', responsiblePeople: [person] })
+			.expect(422);
+		expect(body.errors[0]).to.include({ field: 'responsiblePeople.0', code: 'not_found' });
+	});
 });
