@@ -3,7 +3,9 @@ import type { newProject, projectLink, projectLinksChange } from '@konzeptstand/
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { MunicipalityModel, PartyModel } from '../region/region.model.ts';
+import { requireMembers } from '../accounts/accounts.service.ts';
 import { requireAll } from '../region/region.service.ts';
+import { record, SYSTEM } from '../record/record.service.ts';
 import type { Work } from '../record/record.service.ts';
 import { requireEdition } from './edition.service.ts';
 import { GoalModel, MeasureModel } from './edition.model.ts';
@@ -51,6 +53,15 @@ export async function setProjectLinks(
 	return work.update(ProjectModel, id, version, { links });
 }
 
+/** Names one more person as responsible for the project of an import key (the example's contributor). */
+export function nameResponsible(region: string, projectKey: string, person: string): Promise<void> {
+	return record.change(SYSTEM, { region, action: 'project.change' }, async (work) => {
+		const project = await ProjectModel.findOne({ region, key: projectKey }).session(work.session).lean<ProjectItem>();
+		if (!project) throw new ApplicationError('not_found', { field: 'project', problem: 'not_found' });
+		await work.update(ProjectModel, project._id, null, { responsiblePeople: [...project.responsiblePeople, person] });
+	});
+}
+
 async function checkProject(work: Work, fields: Partial<ProjectItem>, own?: string): Promise<void> {
 	await requireAll(work, MunicipalityModel, fields.municipalities ?? [], 'municipalities');
 	if (fields.leadMunicipality) await requireAll(work, MunicipalityModel, [fields.leadMunicipality], 'leadMunicipality');
@@ -60,6 +71,10 @@ async function checkProject(work: Work, fields: Partial<ProjectItem>, own?: stri
 		(fields.roles ?? []).map((role) => role.party),
 		'roles'
 	);
+	if (fields.responsiblePeople?.length) {
+		const before = own ? (await work.find(ProjectModel, own))?.responsiblePeople : undefined;
+		await requireMembers(work, fields.responsiblePeople, before ?? []);
+	}
 	for (const [index, relation] of (fields.relations ?? []).entries()) {
 		const field = `relations.${String(index)}.project`;
 		const other = await work.find(ProjectModel, relation.project);

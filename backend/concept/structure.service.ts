@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { newField, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { MunicipalityModel, PartyModel } from '../region/region.model.ts';
+import { requireMembers } from '../accounts/accounts.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
 import { requireOpenEdition } from './edition.service.ts';
@@ -71,6 +72,7 @@ async function checkGoal(
 export async function createMeasure(work: Work, fields: z.output<typeof newMeasure>): Promise<MeasureItem> {
 	await requireOpenEdition(work, fields.edition);
 	await checkMeasure(work, fields);
+	await requireMembers(work, fields.responsiblePeople, []);
 	return work.create(MeasureModel, { ...fields, lineage: uuidv7() });
 }
 
@@ -83,6 +85,7 @@ export async function changeMeasure(
 	const measure = await work.require(MeasureModel, id);
 	await requireOpenEdition(work, measure.edition);
 	await checkMeasure(work, { ...measure, ...patch }, patch);
+	await requireMembers(work, patch.responsiblePeople ?? [], measure.responsiblePeople);
 	return work.update(MeasureModel, id, version, patch);
 }
 
