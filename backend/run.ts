@@ -37,5 +37,6 @@ export async function run(createApplication: StartOptions['createApplication']):
 function announce(server: RunningServer, dataFolder: string): void {
 	const data = server.database.isEmbedded ? `, ${dataFolder}` : '';
 	process.stdout.write(`Datenbank / database: ${server.database.origin}${data}\n`);
+	process.stdout.write(server.notice);
 	process.stdout.write(`Konzeptstand: ${server.url}\n`);
 }

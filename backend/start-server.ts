@@ -10,7 +10,12 @@ import { StartError } from './foundation/start-error.ts';
 const LAST_REQUESTS_MS = 20_000;
 
 /** What answers requests, and what it runs beside them. */
-export type Served = { handler: RequestListener; close: () => Promise<void> };
+export type Served = {
+	handler: RequestListener;
+	close: () => Promise<void>;
+	/** What its first start wants the operator to read, once. */
+	notice?: (url: string) => string;
+};
 
 export type StartOptions = {
 	configuration: Configuration;
@@ -23,6 +28,8 @@ export type RunningServer = {
 	/** Where it is served, such as http://127.0.0.1:3000. */
 	url: string;
 	database: Database;
+	/** What the operator must read now, and never again; empty at most starts. */
+	notice: string;
 	/** Lets requests in flight finish, then ends everything the product runs. Safe to call more than once. */
 	close: () => Promise<void>;
 };
@@ -47,7 +54,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		const url = await listen(server, configuration);
 		endings.push(() => stopListening(server));
 		let closing: Promise<void> | null = null;
-		return { url, database, close: () => (closing ??= endAll()) };
+		const notice = application.notice?.(configuration.origin ?? url) ?? '';
+		return { url, database, notice, close: () => (closing ??= endAll()) };
 	} catch (error) {
 		await endAll();
 		throw error;
