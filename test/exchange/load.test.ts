@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { ImportFile } from '@konzeptstand/contract/exchange.ts';
+import type { Status } from '@konzeptstand/contract/status.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { FieldModel, EditionModel, GoalModel, MeasureModel } from '../../backend/concept/edition.model.ts';
 import { AssessmentModel, IndicatorModel, ReadingModel } from '../../backend/concept/indicator.model.ts';
@@ -88,7 +89,7 @@ describe('Loading an import file', function () {
 		expect(rows[0]?.actor).to.include({ kind: 'system' });
 		expect((await record.verify(outcome.region.id)).isIntact).to.equal(true);
 
-		const current = (status: string) => ProjectModel.countDocuments({ 'current.status': status });
+		const current = (status: Status) => ProjectModel.countDocuments({ 'current.status': status });
 		expect(await current('completed'))
 			.to.equal(statuses['abgeschlossen'])
 			.and.equal(39);
