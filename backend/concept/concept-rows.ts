@@ -56,12 +56,14 @@ const MEASURE_ROW =
 /**
  * @param editionKey null: the newest adopted edition, else the newest unconfirmed, else the newest of all
  * @param day today, ISO
+ * @param isWhole with all texts and sources of measures and projects, for documents
  */
 export async function readConceptRows(
 	region: string,
 	session: ClientSession,
 	editionKey: string | null,
-	day: string
+	day: string,
+	isWhole = false
 ): Promise<ConceptRows> {
 	const living = { region, withdrawn: null };
 	const editions = await EditionModel.find(living).sort({ year: 1 }).session(session).lean<EditionItem[]>();
@@ -71,8 +73,8 @@ export async function readConceptRows(
 	// One session answers one question at a time.
 	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
 	const goals = await GoalModel.find(inEdition).session(session).lean<GoalItem[]>();
-	const measures = await MeasureModel.find(inEdition).select(MEASURE_ROW).session(session).lean<MeasureItem[]>();
-	const projects = await ProjectModel.find(living).select(PROJECT_ROW).session(session).lean<ProjectRowItem[]>();
+	const measures = await MeasureModel.find(inEdition).select(isWhole ? {} : MEASURE_ROW).session(session).lean<MeasureItem[]>();
+	const projects = await ProjectModel.find(living).select(isWhole ? {} : PROJECT_ROW).session(session).lean<ProjectRowItem[]>();
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
 		.session(session)
