@@ -73,8 +73,14 @@ export async function readConceptRows(
 	// One session answers one question at a time.
 	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
 	const goals = await GoalModel.find(inEdition).session(session).lean<GoalItem[]>();
-	const measures = await MeasureModel.find(inEdition).select(isWhole ? {} : MEASURE_ROW).session(session).lean<MeasureItem[]>();
-	const projects = await ProjectModel.find(living).select(isWhole ? {} : PROJECT_ROW).session(session).lean<ProjectRowItem[]>();
+	const measures = await MeasureModel.find(inEdition)
+		.select(isWhole ? {} : MEASURE_ROW)
+		.session(session)
+		.lean<MeasureItem[]>();
+	const projects = await ProjectModel.find(living)
+		.select(isWhole ? {} : PROJECT_ROW)
+		.session(session)
+		.lean<ProjectRowItem[]>();
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
 		.session(session)
