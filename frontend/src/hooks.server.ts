@@ -73,6 +73,7 @@ async function identify(event: RequestEvent): Promise<void> {
 export const handleError: HandleServerError = ({ kind, error: thrown, event }) => {
 	if (kind === 'app') return;
 	if (kind === 'framework') return { message: thrown.status === 404 ? m.error_not_found_text() : thrown.message };
-	console.error(`${event.request.method} ${event.url.pathname}`, thrown);
+	const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+	process.stderr.write(`${event.request.method} ${event.url.pathname}: ${reason}\n`);
 	return { message: m.error_unexpected() };
 };
