@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { lock, unlock } from 'proper-lockfile';
+import { check, lock, unlock } from 'proper-lockfile';
 import { StartError } from './start-error.ts';
 
 /** Longer than any pause of a busy process, since a lock that looks stale may be taken over. */
@@ -65,6 +65,13 @@ export async function lockDataFolder(folder: string, onLost: (error: Error) => v
 			`The data folder ${folder} is already in use by another instance.`
 		);
 	}
+}
+
+/** Whether a living instance holds the data folder; false as well where there is no such folder. */
+export async function isDataFolderHeld(folder: string): Promise<boolean> {
+	const options = { lockfilePath: path.join(folder, 'instance.lock'), stale: STALE_LOCK_MS };
+	const isLocked = await check(folder, options).catch(() => false);
+	return isLocked && !(await isHolderDead(path.join(folder, 'instance.json')));
 }
 
 /** A killed process leaves its lock behind; on the same machine it can be seen that nobody holds it any more. */

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Log } from '../log.ts';
 import { connect } from './connection.ts';
-import { runEmbeddedDatabase } from './embedded-database.ts';
+import { findRunningServer, runEmbeddedDatabase } from './embedded-database.ts';
 import type { EngineTier } from './engine.ts';
 import { engineTiers, type EngineSources } from './engine-tiers.ts';
 
@@ -51,15 +51,29 @@ export async function openDatabase(
 	};
 }
 
+/** A running instance answers at once, or it is just going down. */
+const JOIN_MS = 5_000;
+
+/**
+ * For commands beside the product: joins the database of an instance that runs on the data folder, and opens it as the
+ * product does where none runs.
+ * @throws StartError telling in one message what stands in the way
+ */
+export async function joinDatabase(options: DatabaseOptions, log: Log): Promise<Database> {
+	const uri = options.databaseUri === null ? await findRunningServer(options.dataFolder) : null;
+	if (uri === null) return openDatabase(options, log);
+	await connect(uri('konzeptstand'), JOIN_MS);
+	return { ...joined('running instance'), isEmbedded: true };
+}
+
 async function openOwn(uri: string): Promise<Database> {
 	await connect(uri);
-	return {
-		origin: 'MONGODB_URI',
-		isEmbedded: false,
-		isReady: isConnected,
-		processId: () => null,
-		close: () => mongoose.disconnect()
-	};
+	return joined('MONGODB_URI');
+}
+
+/** A server that somebody else runs. */
+function joined(origin: string): Database {
+	return { origin, isEmbedded: false, isReady: isConnected, processId: () => null, close: () => mongoose.disconnect() };
 }
 
 function isConnected(): boolean {

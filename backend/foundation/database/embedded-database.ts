@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { keepSecret, lockDataFolder, openDataFolder, readJson, secretPath } from '../data-folder.ts';
+import { isDataFolderHeld, keepSecret, lockDataFolder, openDataFolder, readJson, secretPath } from '../data-folder.ts';
 import type { Log } from '../log.ts';
 import { StartError } from '../start-error.ts';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.ts';
@@ -54,6 +54,18 @@ export async function runEmbeddedDatabase(
 		await release();
 		throw error;
 	}
+}
+
+/**
+ * Address of the server that another process runs on this data folder, for a command that joins it; null where no
+ * instance holds the folder, or it is still starting.
+ */
+export async function findRunningServer(dataFolder: string): Promise<EmbeddedDatabase['uri'] | null> {
+	if (!(await isDataFolderHeld(dataFolder))) return null;
+	const state = await readState(dataFolder);
+	if (state === null || state.port === 0) return null;
+	const password = await keepSecret(dataFolder, 'database-password');
+	return (database) => address(state.port, password, database);
 }
 
 async function start(
