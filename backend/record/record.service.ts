@@ -31,6 +31,12 @@ export const record = {
 		return store.heads().findOne({ _id: region });
 	},
 
+	/** Ids of everything that has a chain, by its entries as well as by its head: neither can hide the other. */
+	async chains(): Promise<string[]> {
+		const ids = [...(await store.entries().distinct('region')), ...(await store.heads().distinct('_id'))];
+		return [...new Set(ids)].sort();
+	},
+
 	/** Reads head and rows in one snapshot, so that a page never mixes two states. */
 	async read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
 		const session = await mongoose.connection.startSession({ snapshot: true });
