@@ -12,16 +12,13 @@ import { findSignedIn } from './sessions.ts';
 
 /** What the rest of the house takes from this room. */
 
-export { authorize, may, mayReport, mightMay, permissionsOf, PUBLIC, SYSTEM_CONTEXT } from './permission.ts';
-export type { Subject } from './permission.ts';
+export { authorize, may, mayReport, SYSTEM_CONTEXT } from './permission.ts';
 export { findPeopleById } from './person.model.ts';
-export type { Person } from './person.model.ts';
 export { createPerson } from './person.service.ts';
-export { createMember, requireMembers } from './membership.service.ts';
+export { requireMembers } from './membership.service.ts';
 export { createExamplePeople } from './example-people.ts';
 export type { ExamplePerson } from './example-people.ts';
 export { needsSetup, prepareSetup } from './setup.service.ts';
-export { openIdentity } from './identity.ts';
 
 registerFieldTexts({
 	auditor_edits: {

@@ -159,7 +159,9 @@ function openAuth(configuration: Configuration) {
 		],
 		databaseHooks: {
 			// Which browser somebody uses is nobody's business.
-			session: { create: { before: async (session) => ({ data: { ...session, userAgent: null, ipAddress: null } }) } }
+			session: {
+				create: { before: (session) => Promise.resolve({ data: { ...session, userAgent: null, ipAddress: null } }) }
+			}
 		},
 		advanced: {
 			cookiePrefix: 'konzeptstand',

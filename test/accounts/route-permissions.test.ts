@@ -31,7 +31,7 @@ function addressOf(route: Route, region: string): string {
 function contextOf(actor: ActorName): ActorContext {
 	if (actor === 'public') return PUBLIC;
 	const isAdministrator = actor === 'administrator';
-	const roles: Role[] = isAdministrator ? [] : [actor as Role];
+	const roles: Role[] = isAdministrator ? [] : [actor];
 	const memberships = [{ region: HOME.id, roles, municipality: null, party: null }];
 	return { kind: 'person', id: 'someone', name: null, isAdministrator, memberships };
 }
@@ -40,7 +40,7 @@ describe('What every route asks for', () => {
 	it('is one of the permissions, of a region exactly where the address names one', () => {
 		for (const route of routes) {
 			expect(permission.options, nameOf(route)).to.include(route.permission);
-			expect(isOfInstallation(route.permission as Permission), nameOf(route)).to.equal(!isOfRegion(route));
+			expect(isOfInstallation(route.permission), nameOf(route)).to.equal(!isOfRegion(route));
 		}
 	});
 
@@ -52,7 +52,7 @@ describe('What every route asks for', () => {
 	});
 
 	it('is nothing only where that is named here', () => {
-		const open = routes.filter((route) => mightMay(PUBLIC, route.permission as Permission, HOME.id));
+		const open = routes.filter((route) => mightMay(PUBLIC, route.permission, HOME.id));
 		expect(open.map(nameOf)).to.have.members(OPEN);
 	});
 
@@ -90,7 +90,7 @@ describe('Every role on every route', () => {
 
 	/** What the answer may be: the refusal that the table says, or anything but a refusal and a fault. */
 	function expected(actor: ActorName, route: Route, region: typeof HOME): (status: number) => boolean {
-		const asked = route.permission as Permission;
+		const asked = route.permission;
 		const context = contextOf(actor);
 		if (mightMay(context, asked, isOfRegion(route) ? region.id : undefined))
 			return (status) => status !== 401 && status !== 403 && status < 500;

@@ -12,7 +12,6 @@ import { readConfiguration } from '../../backend/configuration.ts';
 import type { Configuration } from '../../backend/configuration.ts';
 import { readBody } from '../../backend/foundation/http/body.ts';
 import { errorHandler, mountRoutes } from '../../backend/foundation/http/mount.ts';
-import type { Route } from '../../backend/foundation/http/route.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 
@@ -47,7 +46,7 @@ export function buildAccountsApplication(environment: Record<string, string> = {
 	application.use('/api/v1', readBody(10_000));
 	application.use(
 		'/api/v1',
-		mountRoutes(accountRoutes as readonly Route[], {
+		mountRoutes(accountRoutes, {
 			identify: accounts.identify,
 			authorize,
 			findRegion: (key) => Promise.resolve(regions.find((region) => region.key === key) ?? null),
