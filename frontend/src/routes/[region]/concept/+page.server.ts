@@ -14,7 +14,7 @@ const FILTERS = [
 	'text'
 ] as const;
 
-/** The hierarchy as the address filters it; the fields to choose from come unfiltered from the overview. */
+/** The hierarchy as the address filters it; the fields to choose from come unfiltered from the overview then. */
 export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const edition = searchParams.get('edition');
@@ -24,8 +24,8 @@ export const load: PageServerLoad = async (event) => {
 	const path = `/regions/${event.params.region}`;
 	const [hierarchy, overview] = await Promise.all([
 		apiGet<Hierarchy>(event, `${path}/hierarchy`, filters),
-		apiGet<Overview>(event, `${path}/overview`, { edition })
+		isFiltered ? apiGet<Overview>(event, `${path}/overview`, { edition }) : null
 	]);
-	const fields = overview.fields.map(({ id, code, title }) => ({ id, code, title }));
+	const fields = (overview ?? hierarchy).fields.map(({ id, code, title }) => ({ id, code, title }));
 	return { hierarchy, fields, isFiltered };
 };
