@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfiguration } from '../../backend/configuration.ts';
 import { runEmbeddedDatabase, type EmbeddedDatabase } from '../../backend/foundation/database/embedded-database.ts';
-import { engineTiers } from '../../backend/foundation/database/engine-tiers.ts';
 import { createLog } from '../../backend/foundation/log.ts';
+import { testEngineTiers } from './engine.ts';
 
 /** Where a test's process finds the address of the server that the run started. */
 export const TEST_DATABASE_VARIABLE = 'TEST_MONGODB_URI';
@@ -14,11 +13,7 @@ let running: { folder: string; server: EmbeddedDatabase } | null = null;
 /** One database server for the whole test run, from the same tiers as the product's, in the temporary folder. */
 export async function mochaGlobalSetup(): Promise<void> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'konzeptstand-test-'));
-	const sources = readConfiguration({
-		PATH: process.env['PATH'],
-		MONGOMS_SYSTEM_BINARY: process.env['MONGOMS_SYSTEM_BINARY']
-	});
-	const server = await runEmbeddedDatabase(folder, createLog('error'), engineTiers(sources));
+	const server = await runEmbeddedDatabase(folder, createLog('error'), testEngineTiers());
 	running = { folder, server };
 	process.env[TEST_DATABASE_VARIABLE] = server.uri('konzeptstand-test');
 }

@@ -10,8 +10,12 @@ export const connectOptions = {
 	autoIndex: false,
 	autoCreate: false,
 	bufferCommands: false,
+	// Both forms of each: the driver lets an address overrule the one that it does not name itself.
 	readConcern: { level: 'majority' },
+	readConcernLevel: 'majority',
 	writeConcern: { w: 'majority', journal: true },
+	// eslint-disable-next-line @typescript-eslint/no-deprecated
+	journal: true,
 	serverSelectionTimeoutMS: 3_000,
 	connectTimeoutMS: 4_000,
 	heartbeatFrequencyMS: 2_000,

@@ -38,24 +38,28 @@ export type EmbeddedServer = {
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
 	const port = await findPort(options.lastPort);
-	let isStopping = false;
+	let mustStop = false;
+	const isStopping = (): boolean => mustStop;
 	let running: MongoInstance | null = await launch(options, port);
 	watch(running);
 
 	function watch(instance: MongoInstance): void {
 		instance.once(MongoInstanceEvents.instanceClosed, () => {
 			running = null;
-			if (!isStopping) void revive(instance);
+			if (!isStopping()) void revive(instance);
 		});
 	}
 
 	async function revive(ended: MongoInstance): Promise<void> {
 		options.log.error('the database ended by itself; starting it again');
 		await ended.stop();
-		for (let pause = 100; !isStopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		for (let pause = 100; !isStopping(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 			try {
 				const instance = await launch(options, port);
-				if (isStopping) return await end(instance);
+				if (isStopping()) {
+					await end(instance);
+					return;
+				}
 				running = instance;
 				watch(instance);
 				options.log.info('the database is back');
@@ -71,7 +75,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 		port,
 		processId: () => running?.mongodProcess?.pid ?? null,
 		stop: async () => {
-			isStopping = true;
+			mustStop = true;
 			if (running !== null) await end(running);
 		}
 	};
@@ -94,6 +98,8 @@ async function launch(options: EmbeddedServerOptions, port: number): Promise<Mon
 		// Of its own process group: Ctrl-C must reach us alone, requests in flight still need the database.
 		spawn: { detached: true }
 	});
+	// Otherwise its stop() asks even a crashed server to shut down, for five seconds. We end a living one ourselves.
+	instance.once(MongoInstanceEvents.instanceLaunched, () => (instance.isReplSet = false));
 	const lastWords = listen(instance, options.log);
 	try {
 		await instance.start();
