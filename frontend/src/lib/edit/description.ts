@@ -35,8 +35,8 @@ interface Described {
 	readonly label: () => string;
 	readonly hint?: () => string;
 	readonly isRequired?: boolean;
-	/** Counts only while another field of the same row or group has this value; hidden otherwise. */
-	readonly when?: { readonly field: string; readonly is: string };
+	/** Counts only while another field of the same row or group has one of these values; hidden otherwise. */
+	readonly when?: { readonly field: string; readonly is: readonly string[] };
 }
 
 export type LeafField = Described &

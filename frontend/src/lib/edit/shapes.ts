@@ -96,7 +96,7 @@ const relationField: LeafField = {
 	label: m.edit_relation,
 	options: () => relation.options.map((value) => ({ value, label: RELATIONS[value]() }))
 };
-const upper = { label: m.edit_upper, when: { field: 'relation', is: 'range' } } as const;
+const upper = { label: m.edit_upper, when: { field: 'relation', is: ['range'] } } as const;
 
 /** The fields of one amount of money. */
 export const amountFields: readonly FieldDescription[] = [

@@ -82,6 +82,11 @@ export function isBlank(field: FieldDescription, values: FormValues, prefix = ''
 	return many(values, name).every((value) => value.trim() === '');
 }
 
+/** Whether a field that depends on another counts. */
+export function isWanted(field: FieldDescription, values: FormValues, prefix = ''): boolean {
+	return !field.when || field.when.is.includes(first(values, join(prefix, field.when.field)));
+}
+
 /** The form's own values without rows in which nothing was typed; the rest move up. */
 export function tidied(fields: readonly FieldDescription[], values: FormValues, from = '', to = ''): FormValues {
 	const kept: FormValues = {};
@@ -154,7 +159,7 @@ export function toBody(
 	const problems: Record<string, TypingProblem> = {};
 	for (const field of fields) {
 		const name = join(prefix, field.name);
-		if (field.when && first(values, join(prefix, field.when.field)) !== field.when.is) {
+		if (!isWanted(field, values, prefix)) {
 			body[field.name] = emptyOf(field);
 		} else if (field.kind === 'rows') {
 			const rows = Array.from({ length: rowCount(values, name) }, (_, index) =>

@@ -1,5 +1,6 @@
 import type { Permission } from '@konzeptstand/contract/account.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
+import { takeNotice } from '#lib/edit/server/notice.ts';
 import { apiGet } from '#lib/server/api.ts';
 import { REGION_COOKIE } from '#lib/server/region.ts';
 import type { LayoutServerLoad } from './$types.js';
@@ -15,5 +16,5 @@ export const load: LayoutServerLoad = async (event) => {
 	});
 	const membership = event.locals.memberships.find((each) => each.region.key === region.key);
 	const may: readonly Permission[] = membership?.may ?? [];
-	return { region, editions: region.editions, may, membership: membership ?? null };
+	return { region, editions: region.editions, may, membership: membership ?? null, notice: takeNotice(event.cookies) };
 };

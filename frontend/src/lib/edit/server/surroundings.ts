@@ -1,0 +1,119 @@
+import { error } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Permission } from '@konzeptstand/contract/account.ts';
+import type { Region } from '@konzeptstand/contract/region.ts';
+import { links } from '#lib/links.ts';
+import { inLanguage } from '#lib/language.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { apiFind, apiGet } from '#lib/server/api.ts';
+import type { Folder } from '../folders.ts';
+import type { Body } from '../values.ts';
+
+/** Where a thing stands: the pages above it, and the page on which it is seen. */
+export interface Surroundings {
+	readonly home: string;
+	readonly trail: readonly { label: string; href: string }[];
+	/** key of the edition it belongs to */
+	readonly edition: string | null;
+	/** its edition is adopted or superseded: text, codes and targets refuse every change */
+	readonly isFrozen: boolean;
+}
+
+type Edition = Region['editions'][number];
+const isFrozenEdition = (edition: Edition | undefined) =>
+	edition?.state === 'adopted' || edition?.state === 'superseded';
+export const editionBy = (region: Region, name: unknown): Edition | undefined =>
+	region.editions.find(({ id, key }) => id === name || key === name);
+
+/** A title for what has none of its own kind. */
+export const nameOfItem = (item: Body): string => {
+	const title = inLanguage(
+		String(item.title ?? item.name ?? ''),
+		(item.titleEn ?? item.nameEn ?? null) as string | null
+	);
+	return item.code ? `${String(item.code)} ${title}` : title;
+};
+
+/**
+ * @param item the stored thing, or for a new one what it will stand in (`edition`, `project`, `subject`, `indicator`)
+ */
+export async function surroundingsOf(
+	event: Pick<RequestEvent, 'fetch' | 'url'>,
+	region: Region,
+	folder: Folder,
+	item: Body
+): Promise<Surroundings> {
+	const id = typeof item.id === 'string' ? item.id : null;
+	const concept = (edition: Edition | undefined) => ({
+		label: m.concept_title(),
+		href: links.concept(region.key, { edition: edition?.key })
+	});
+	const api = `/regions/${region.key}`;
+	switch (folder) {
+		case 'editions': {
+			const href = links.concept(region.key, { edition: item.key as string | undefined });
+			const edition = editionBy(region, id);
+			return {
+				home: href,
+				trail: [{ label: m.concept_title(), href }],
+				edition: edition?.key ?? null,
+				isFrozen: isFrozenEdition(edition)
+			};
+		}
+		case 'fields':
+		case 'goals':
+		case 'measures': {
+			const edition = editionBy(region, item.edition);
+			const above = concept(edition);
+			const own = folder === 'fields' || id === null ? above.href : links[LINK[folder]](region.key, id);
+			return {
+				home: own,
+				trail: [above, ...(own === above.href ? [] : [{ label: nameOfItem(item), href: own }])],
+				edition: edition?.key ?? null,
+				isFrozen: isFrozenEdition(edition)
+			};
+		}
+		case 'projects':
+		case 'steps': {
+			const project = folder === 'projects' ? item : await apiGet<Body>(event, `${api}/projects/${item.project}`);
+			const list = { label: m.nav_projects(), href: links.projects(region.key) };
+			if (typeof project.id !== 'string') return { home: list.href, trail: [list], edition: null, isFrozen: false };
+			const own = { label: nameOfItem(project), href: links.project(region.key, project.id) };
+			return { home: own.href, trail: [list, own], edition: null, isFrozen: false };
+		}
+		case 'indicators':
+		case 'assessments':
+			return withSubject(item.subject as { kind: string; id: string } | undefined);
+		case 'readings': {
+			const indicator = await apiGet<Body>(event, `${api}/indicators/${item.indicator}`);
+			const href = links.indicator(region.key, String(indicator.id));
+			const above = await withSubject(indicator.subject as { kind: string; id: string });
+			return { ...above, trail: [...above.trail, { label: nameOfItem(indicator), href }], isFrozen: false };
+		}
+		case 'parties': {
+			const list = { label: m.nav_parties(), href: links.parties(region.key) };
+			if (id === null) return { home: list.href, trail: [list], edition: null, isFrozen: false };
+			const own = { label: nameOfItem(item), href: links.party(region.key, id) };
+			return { home: own.href, trail: [list, own], edition: null, isFrozen: false };
+		}
+		default:
+			return { home: links.overview(region.key), trail: [], edition: null, isFrozen: false };
+	}
+
+	/** Indicators and assessments are seen on the page of what they are about. */
+	async function withSubject(subject: { kind: string; id: string } | undefined): Promise<Surroundings> {
+		const none = { home: links.overview(region.key), trail: [], edition: null, isFrozen: false };
+		if (!subject || !(subject.kind === 'goal' || subject.kind === 'measure' || subject.kind === 'project')) return none;
+		const about = await apiFind<Body>(event, `${api}/${subject.kind}s/${subject.id}`);
+		if (!about) return none;
+		const own = await surroundingsOf(event, region, `${subject.kind}s`, about);
+		return { ...own, isFrozen: folder === 'indicators' && own.isFrozen };
+	}
+}
+
+const LINK = { goals: 'goal', measures: 'measure' } as const;
+
+/** Offers nothing that the API would refuse anyway. */
+export function requireMay(may: readonly Permission[], permission: Permission): void {
+	if (!may.includes(permission)) error(403, { message: m.error_forbidden_text(), code: 'not_permitted' });
+}

@@ -1,0 +1,7 @@
+import { actEdit, loadEdit } from '#lib/edit/server/pages.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) =>
+	loadEdit(event, await event.parent(), event.params.thing, event.params.id);
+
+export const actions: Actions = { default: (event) => actEdit(event, event.params.thing, event.params.id) };
