@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { SYSTEM_CONTEXT } from '../accounts/accounts.service.ts';
-import { loadRegion } from '../exchange/exchange.service.ts';
+import { loadImport, readImport } from '../exchange/exchange.service.ts';
 import type { LoadOutcome } from '../exchange/exchange.service.ts';
 import { EXIT } from './exit-code.ts';
 import type { Say, Text } from './say.ts';
@@ -7,7 +8,8 @@ import { withDatabase } from './with-database.ts';
 
 /** `konzeptstand load <file>` */
 export async function load(file: string, say: Say): Promise<number> {
-	const outcome = await withDatabase(() => loadRegion(SYSTEM_CONTEXT, file));
+	const content = readImport(await readFile(file));
+	const outcome = await withDatabase(() => loadImport(SYSTEM_CONTEXT, content));
 	process.stdout.write(describeOutcome(outcome, say));
 	return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exit-code.ts';
+import type { GenerateOptions } from './generate.ts';
 import { languageAsked, speak } from './say.ts';
 import type { Say, Text } from './say.ts';
 
@@ -84,14 +85,6 @@ function commands(say: Say, finish: (code: number) => void): Command {
 	}).action(async () => finish(await (await import('./dictionary.ts')).dictionary()));
 
 	return program;
-}
-
-export interface GenerateOptions {
-	region: string;
-	edition?: string;
-	project?: string;
-	format: 'md' | 'html';
-	out?: string;
 }
 
 function command(program: Command, say: Say, nameAndArguments: string, text: Text): Command {

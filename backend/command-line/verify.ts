@@ -73,8 +73,8 @@ export function describeVerification(verification: Verification, say: Say): stri
 	if (!broken) {
 		const end = head ? `${String(head.sequence)}:${head.hash}` : '–';
 		return say({
-			de: `unversehrt, ${String(entries)} Einträge, ${String(versions)} Versionen, Kopf ${end}`,
-			en: `intact, ${String(entries)} entries, ${String(versions)} versions, head ${end}`
+			de: `unversehrt, Einträge: ${String(entries)}, Versionen: ${String(versions)}, Kopf: ${end}`,
+			en: `intact, entries: ${String(entries)}, versions: ${String(versions)}, head: ${end}`
 		});
 	}
 	const fault = FAULTS[broken.code] ?? { de: broken.code, en: broken.code };
