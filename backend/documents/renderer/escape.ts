@@ -10,9 +10,9 @@ export const TEXT_OPEN = '\uE000';
 export const TEXT_CLOSE = '\uE001';
 
 // Markers of our own must not come from outside; other control characters mean nothing in a document.
-// eslint-disable-next-line no-control-regex -- exactly these characters are what is meant
+ 
 const FOREIGN = /[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g;
-// eslint-disable-next-line no-control-regex -- exactly these characters are what is meant
+ 
 const HAS_FOREIGN = /[\u0000-\u001f\u007f\u2028\u2029\uE000-\uE002]|^\s|\s$|  /;
 const BREAKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 

@@ -53,7 +53,7 @@ export function readTemplate(files: TemplateFiles): ReadyTemplate {
 
 function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): string {
 	const options = { sync: true, renderLimit: limits.renderMilliseconds, memoryLimit: limits.allocations };
-	const context = new Context(data, liquid.options, options, { liquid } as never);
+	const context = new Context(data, liquid.options, options, { liquid });
 	const emitter = new CappedEmitter(limits.characters);
 	toValueSync(liquid.renderer.renderTemplates(parsed, context, emitter) as never);
 	return emitter.buffer;

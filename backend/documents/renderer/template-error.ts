@@ -26,7 +26,7 @@ export function isLimit(error: unknown): boolean {
 /** What Liquid threw, as place and word; null when it is no error of Liquid's. */
 export function readMistake(error: unknown): TemplateMistake | null {
 	if (!LiquidError.is(error)) return null;
-	const { token, message } = error as LiquidError;
+	const { token, message } = error;
 	const [line] = token.getPosition() as [number, number];
 	const plain = message.replace(/, file:.*$/s, '').replace(/, line:\d+.*$/s, '');
 	for (const [pattern, kind] of KINDS) {

@@ -1,0 +1,32 @@
+import type { Note, Source } from '@konzeptstand/contract/values.ts';
+
+/** Gathers the sources of a document: each once, named by its number. */
+export class SourceList {
+	readonly all: { title: string; address: string | null }[] = [];
+	readonly #numbers = new Map<string, number>();
+
+	/** Numbers of these sources, new ones added. */
+	numbers(sources: readonly Source[]): number[] {
+		return sources.map(({ title, address }) => {
+			const name = `${title}\n${address ?? ''}`;
+			const known = this.#numbers.get(name);
+			if (known !== undefined) return known;
+			const number = this.all.push({ title, address }) - 1;
+			this.#numbers.set(name, number);
+			return number;
+		});
+	}
+
+	notes(notes: readonly Note[]): { topic: string | null; text: string; sources: number[] }[] {
+		return notes.map(({ topic, text, sources }) => ({ topic, text, sources: this.numbers(sources) }));
+	}
+
+	/** What every item says beside its own fields. */
+	remarks(item: { sources: readonly Source[]; notes: readonly Note[]; contradictions: readonly Note[] }) {
+		return {
+			sources: this.numbers(item.sources),
+			notes: this.notes(item.notes),
+			contradictions: this.notes(item.contradictions)
+		};
+	}
+}

@@ -1,0 +1,356 @@
+import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
+import type { DocumentState } from '@konzeptstand/contract/document.ts';
+import type { Language, Note, Source } from '@konzeptstand/contract/values.ts';
+import type { AssessmentItem, IndicatorItem } from '../concept/indicator.model.ts';
+import { figures } from '../concept/whole-concept.service.ts';
+import type { FieldNode, GoalNode, MeasureNode, WholeProject } from '../concept/whole-concept.service.ts';
+import type { DocumentData } from './document-data.ts';
+import type { DocumentRows } from './document-rows.ts';
+import type {
+	DocumentField,
+	DocumentGoal,
+	DocumentIndicator,
+	DocumentMeasure,
+	DocumentProject
+} from './document-parts.ts';
+import { ProjectWriter } from './write-project.ts';
+import { SourceList } from './source-list.ts';
+
+interface Wishes {
+	state: DocumentState;
+	language: Language;
+	/** Id of the one project of a `project` template. */
+	project: string | null;
+	/** What the manifest requires. */
+	requires: readonly string[];
+}
+
+/** The rows of a region as the one object that templates see. Pure: no clock, no database. */
+export function writeDocumentData(rows: DocumentRows, wishes: Wishes): DocumentData {
+	return new DataWriter(rows, wishes).write();
+}
+
+class DataWriter {
+	readonly #rows: DocumentRows;
+	readonly #wishes: Wishes;
+	readonly #sources = new SourceList();
+	readonly #writer: ProjectWriter;
+	readonly #indicatorsOf: ReadonlyMap<string, DocumentIndicator[]>;
+	readonly #indicators: DocumentIndicator[];
+	readonly #assessmentsOf: ReadonlyMap<string, AssessmentItem[]>;
+	readonly #projects = new Map<string, DocumentProject>();
+
+	constructor(rows: DocumentRows, wishes: Wishes) {
+		this.#rows = rows;
+		this.#wishes = wishes;
+		this.#writer = new ProjectWriter(rows, wishes.language, wishes.state.day, this.#sources);
+		this.#assessmentsOf = Map.groupBy(rows.assessments, (one) => one.subject.id);
+		const readings = Map.groupBy(rows.readings, (one) => one.indicator);
+		const written = rows.indicators.map((item) => ({
+			subject: item.subject.id,
+			indicator: this.#indicator(item, readings.get(item._id) ?? [])
+		}));
+		this.#indicators = written.map((one) => one.indicator);
+		this.#indicatorsOf = new Map(
+			[...Map.groupBy(written, (one) => one.subject)].map(([id, group]) => [id, group.map((one) => one.indicator)])
+		);
+		for (const facts of rows.concept.rows.projects)
+			this.#projects.set(facts.id, this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? []));
+	}
+
+	write(): DocumentData {
+		const { region, parties, bodies, milestones, concept } = this.#rows;
+		const { tree, rows } = concept;
+		const projects = [...this.#projects.values()];
+		const wants = (name: string): boolean => this.#wishes.requires.includes(name);
+		return {
+			state: this.#wishes.state,
+			region: {
+				name: this.#writer.language === 'en' ? (region.nameEn ?? region.name) : region.name,
+				brand: region.brand,
+				state: region.state,
+				district: region.district,
+				description: this.#writer.description(region),
+				legalForm: region.legalForm,
+				centralPlace: region.centralPlace,
+				website: region.website,
+				notice: this.#writer.language === 'en' ? (region.noticeEn ?? region.notice) : region.notice,
+				populations: this.#populations(region.populations),
+				characteristics: region.characteristics,
+				rollUp: tree.regionRollUp,
+				...this.#sources.remarks(region)
+			},
+			municipalities: rows.municipalities.map((town) => {
+				const own = rows.projects.filter(({ item }) => item.municipalities.includes(town._id));
+				return {
+					name: town.name,
+					ags: town.ags,
+					role: town.role,
+					populations: this.#populations(town.populations),
+					characteristics: town.characteristics,
+					rollUp: figures.rollUp(own),
+					projects: this.#all(own),
+					...this.#sources.remarks(town)
+				};
+			}),
+			edition: this.#edition(tree.rollUp),
+			editions: rows.editions.map((one) => ({
+				key: one.key,
+				year: one.year,
+				title: this.#writer.title(one),
+				state: one.state
+			})),
+			fields: tree.fields.map((node) => this.#field(node)),
+			goals: tree.goals.map((node) => this.#goal(node)),
+			unplaced: {
+				measures: tree.unplaced.measures.map((node) => this.#measure(node)),
+				projects: this.#all(tree.unplaced.projects),
+				withoutEdition: this.#all(tree.unplaced.withoutEdition)
+			},
+			projects,
+			attention: {
+				late: projects.filter((project) => project.isLate),
+				delayed: projects.filter((project) => project.isDelayed),
+				outdated: projects.filter((project) => project.isOutdated),
+				unknown: projects.filter((project) => project.status === 'unknown')
+			},
+			...(wants('changes') ? { changes: this.#writer.changes() } : {}),
+			project: this.#wishes.project === null ? null : (this.#projects.get(this.#wishes.project) ?? null),
+			counts: {
+				fields: rows.fields.filter((field) => field.kind === 'field').length,
+				crossCutting: rows.fields.filter((field) => field.kind === 'cross-cutting').length,
+				goals: rows.goals.filter((goal) => goal.parent === null).length,
+				subGoals: rows.goals.filter((goal) => goal.parent !== null).length,
+				measures: rows.measures.length,
+				measuresWithoutGoal: rows.measures.filter((measure) => measure.goal === null).length,
+				keyMeasures: rows.measures.filter((measure) => measure.isKeyMeasure).length,
+				projects: tree.rollUp.projects,
+				projectsWithoutPlace: tree.unplaced.projects.length,
+				projectsWithoutEdition: tree.unplaced.withoutEdition.length
+			},
+			indicators: this.#indicators,
+			milestones: milestones
+				.map((item) => ({
+					date: item.date,
+					title: this.#writer.title(item),
+					text: item.text,
+					kind: item.kind,
+					sources: this.#sources.numbers(item.sources)
+				}))
+				.sort((a, b) => compareEdtf(a.date, b.date)),
+			parties: parties.map(({ name, kind, description, sources }) => ({
+				name,
+				kind,
+				description,
+				sources: this.#sources.numbers(sources)
+			})),
+			bodies: bodies.map(({ name, kind, role, since, sources }) => ({
+				name,
+				kind,
+				role,
+				since,
+				sources: this.#sources.numbers(sources)
+			})),
+			contradictions: this.#contradictions(),
+			sources: this.#sources.all
+		};
+	}
+
+	#all(projects: readonly { id: string }[]): DocumentProject[] {
+		return projects.flatMap(({ id }) => this.#projects.get(id) ?? []);
+	}
+
+	#populations(populations: DocumentRows['region']['populations']): DocumentData['region']['populations'] {
+		return populations
+			.map(({ asOf, quantity, sources }) => ({ asOf, quantity, sources: this.#sources.numbers(sources) }))
+			.sort((a, b) =>
+				a.asOf === null || b.asOf === null
+					? Number(a.asOf === null) - Number(b.asOf === null)
+					: compareEdtf(b.asOf, a.asOf)
+			);
+	}
+
+	#edition(rollUp: RollUp): DocumentData['edition'] {
+		const { edition } = this.#rows.concept.rows;
+		if (!edition) return null;
+		const { adoption, vision, measureTotal, levels } = edition;
+		const words =
+			this.#writer.language === 'de'
+				? { field: 'Handlungsfeld', goal: 'Ziel', measure: 'Maßnahme', project: 'Projekt' }
+				: { field: 'Field', goal: 'Goal', measure: 'Measure', project: 'Project' };
+		return {
+			key: edition.key,
+			year: edition.year,
+			title: this.#writer.title(edition),
+			state: edition.state,
+			levels: {
+				field: levels.field ?? words.field,
+				goal: levels.goal ?? words.goal,
+				measure: levels.measure ?? words.measure,
+				project: levels.project ?? words.project
+			},
+			preparedBy: edition.preparedBy,
+			commissionedBy: edition.commissionedBy,
+			workPeriod: edition.workPeriod,
+			horizon: edition.horizon,
+			adoption: adoption && {
+				date: adoption.date,
+				text: adoption.text,
+				sources: this.#sources.numbers(adoption.sources)
+			},
+			vision: vision && { text: vision.text, sources: this.#sources.numbers(vision.sources) },
+			measureTotal: measureTotal && {
+				quantity: measureTotal.quantity,
+				sources: this.#sources.numbers(measureTotal.sources)
+			},
+			rollUp,
+			...this.#sources.remarks(edition)
+		};
+	}
+
+	#field(node: FieldNode): DocumentField {
+		const { item } = node;
+		return {
+			code: item.code,
+			isCodeInferred: item.isCodeInferred,
+			title: this.#writer.title(item),
+			isTitleInferred: item.isTitleInferred,
+			isCrossCutting: item.kind === 'cross-cutting',
+			description: this.#writer.description(item),
+			goals: node.goals.map((goal) => this.#goal(goal)),
+			measures: node.measures.map((measure) => this.#measure(measure)),
+			rollUp: node.rollUp,
+			...this.#sources.remarks(item)
+		};
+	}
+
+	#goal(node: GoalNode): DocumentGoal {
+		const { item } = node;
+		return {
+			code: item.code,
+			isCodeInferred: item.isCodeInferred,
+			title: this.#writer.title(item),
+			description: this.#writer.description(item),
+			measures: node.measures.map((measure) => this.#measure(measure)),
+			projects: this.#all(node.projects),
+			indicators: this.#indicatorsOf.get(item._id) ?? [],
+			assessments: this.#assessments(item._id),
+			rollUp: node.rollUp,
+			...this.#sources.remarks(item),
+			subGoals: node.subGoals.map((goal) => {
+				const { subGoals: _none, ...sub } = this.#goal(goal);
+				void _none;
+				return sub;
+			})
+		};
+	}
+
+	#measure(node: MeasureNode): DocumentMeasure {
+		const { item } = node;
+		return {
+			code: item.code,
+			isCodeInferred: item.isCodeInferred,
+			title: this.#writer.title(item),
+			isTitleTruncated: item.isTitleTruncated,
+			isKeyMeasure: item.isKeyMeasure,
+			description: this.#writer.description(item),
+			priority: item.priority,
+			planned: item.periods.planned,
+			actual: item.periods.actual,
+			costs: this.#writer.amounts(item.costs),
+			municipalities: this.#writer.towns(item.municipalities),
+			roles: this.#writer.roles(item.roles),
+			projects: this.#all(node.projects),
+			indicators: this.#indicatorsOf.get(item._id) ?? [],
+			assessments: this.#assessments(item._id),
+			rollUp: node.rollUp,
+			...this.#sources.remarks(item)
+		};
+	}
+
+	#assessments(subject: string): DocumentMeasure['assessments'] {
+		return (this.#assessmentsOf.get(subject) ?? [])
+			.map(({ asOf, kind, text, sources }) => ({ asOf, kind, text, sources: this.#sources.numbers(sources) }))
+			.sort((a, b) => compareEdtf(a.asOf, b.asOf));
+	}
+
+	#indicator(item: IndicatorItem, readings: DocumentRows['readings']): DocumentIndicator {
+		const known = readings
+			.map(({ date, quantity, sources }) => ({ date, quantity, sources: this.#sources.numbers(sources) }))
+			.sort((a, b) => compareEdtf(a.date, b.date));
+		return {
+			title: this.#writer.title(item),
+			unit: item.unit,
+			subject: this.#subject(item.subject),
+			baseline: item.baseline,
+			target: item.target,
+			readings: known,
+			latest: known.findLast((reading) => reading.date !== null) ?? known.at(-1) ?? null,
+			...this.#sources.remarks(item)
+		};
+	}
+
+	#subject({ kind, id }: IndicatorItem['subject']): DocumentIndicator['subject'] {
+		const { rows } = this.#rows.concept;
+		const town = rows.municipalities.find((one) => one._id === id);
+		if (town) return { kind, code: null, title: town.name };
+		const item = this.#rows.places.get(id) ?? rows.projects.find((one) => one.id === id)?.item;
+		if (item) return { kind, code: item.code, title: this.#writer.title(item) };
+		return { kind, code: null, title: this.#rows.region.name };
+	}
+
+	/** Of the region and of the chosen edition; every project's, since projects live on across editions. */
+	#contradictions(): DocumentData['contradictions'] {
+		const { region, milestones, indicators, concept } = this.#rows;
+		const { rows } = concept;
+		const found: DocumentData['contradictions'] = [];
+		const add = (kind: string, code: string | null, title: string, notes: readonly Note[]): void => {
+			for (const note of notes) found.push({ subject: { kind, code, title }, ...this.#note(note) });
+		};
+		const words = KINDS[this.#writer.language];
+		add(words.region, null, region.name, region.contradictions);
+		for (const town of rows.municipalities) add(words.municipality, null, town.name, town.contradictions);
+		if (rows.edition) add(words.edition, null, this.#writer.title(rows.edition), rows.edition.contradictions);
+		const groups = [
+			[words.field, rows.fields],
+			[words.goal, rows.goals],
+			[words.measure, rows.measures],
+			[words.project, rows.projects.map((one: WholeProject) => one.item)],
+			[words.milestone, milestones.map((one) => ({ ...one, code: null }))],
+			[words.indicator, indicators.map((one) => ({ ...one, code: null }))]
+		] as const;
+		for (const [kind, items] of groups)
+			for (const item of items) add(kind, item.code, this.#writer.title(item), item.contradictions);
+		return found;
+	}
+
+	#note(note: { topic: string | null; text: string; sources: readonly Source[] }) {
+		return { topic: note.topic, text: note.text, sources: this.#sources.numbers(note.sources) };
+	}
+}
+
+const KINDS = {
+	de: {
+		region: 'Kooperationsraum',
+		municipality: 'Stadt',
+		edition: 'Fassung',
+		field: 'Handlungsfeld',
+		goal: 'Ziel',
+		measure: 'Maßnahme',
+		project: 'Projekt',
+		milestone: 'Meilenstein',
+		indicator: 'Indikator'
+	},
+	en: {
+		region: 'Region',
+		municipality: 'Town',
+		edition: 'Edition',
+		field: 'Field',
+		goal: 'Goal',
+		measure: 'Measure',
+		project: 'Project',
+		milestone: 'Milestone',
+		indicator: 'Indicator'
+	}
+} as const;
