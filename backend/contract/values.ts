@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEdtf } from './format/edtf.ts';
 
 /** Shapes that every room shares: identity, sources, inexact dates, amounts and quantities. */
 
@@ -35,31 +36,17 @@ export const code = line(20);
 export const language = z.enum(['de', 'en']);
 export type Language = z.infer<typeof language>;
 
-const calendarDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$/;
-
-/** Whether one side of an EDTF level 1 value names a real day, month or year (31.02. does not). */
-function isEdtfPoint(text: string): boolean {
-	const match = calendarDate.exec(text);
-	if (!match) return false;
-	const [, year, month, day] = match;
-	if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return false;
-	if (day === undefined) return true;
-	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-	return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
+/** A side of a kept value: seasons, decades and empty sides are read where others send them, and not kept. */
+const KEPT_SIDE = /^(?:\.\.|\d{4}(?:-(?:0\d|1\d)(?:-\d{2})?)?[~?%]?)$/;
 
 /**
  * Whether a text is one of the EDTF level 1 values that the product keeps: year, month or day, each
  * with `~` (about), `?` (uncertain) or `%` (both), and intervals of them with `..` for an open side.
+ * A day that does not exist (31.02.) and an end before its start are none.
  * Source: ISO 8601-2:2019, EDTF level 1.
  */
 export function isEdtf(text: string): boolean {
-	const sides = text.split('/');
-	if (sides.length === 1) return isEdtfPoint(text);
-	if (sides.length !== 2) return false;
-	const [from, to] = sides as [string, string];
-	if (from === '..' && to === '..') return false;
-	return [from, to].every((side) => side === '..' || isEdtfPoint(side));
+	return text.split('/').every((side) => KEPT_SIDE.test(side)) && parseEdtf(text) !== null;
 }
 
 /** An EDTF level 1 value; unknown is `null`, never an empty text. */
@@ -93,7 +80,7 @@ export const quantity = z
 	});
 export type Quantity = z.infer<typeof quantity>;
 
-/** The largest amount is 100 billion euro; every sum of 20,000 of them is still an exact integer. */
+/** The largest amount is 100 billion euro; the sum of 900 such amounts is still an exact integer. */
 const cents = z.int().min(0).max(10_000_000_000_000);
 
 /** Money: integer euro cents with the exactness and scope that the source gives. */
