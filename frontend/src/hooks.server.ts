@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { error, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -59,14 +59,13 @@ export const handle: Handle = ({ event, resolve }) =>
 
 async function identify(event: RequestEvent): Promise<void> {
 	const { pathname, search } = event.url;
-	const isOpen = isOpenToAll(pathname);
 	try {
 		Object.assign(event.locals, await loadSession(event));
 	} catch {
-		// the sign-in page and the settings stay reachable while the database is away
-		if (!isOpen) error(503, { message: m.error_unavailable_text() });
+		// the database is away: the page's own question to the API says so, inside the frame
+		return;
 	}
-	if (!event.locals.person && !isOpen) redirect(303, links.signIn(pathname + search));
+	if (!event.locals.person && !isOpenToAll(pathname)) redirect(303, links.signIn(pathname + search));
 }
 
 /** What the API refused keeps its own text; a path that is no page, and what nobody foresaw, get ours. */
