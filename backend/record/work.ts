@@ -62,13 +62,8 @@ export class Work {
 		}
 		const pending = this.#pending.get(id);
 		const from = pending ? pending.from : before.version;
-		const item = await validated(model, {
-			...before,
-			...patch,
-			_id: id,
-			region: this.region,
-			version: (from ?? 0) + 1
-		});
+		const changed = await validatedPatch(model, patch);
+		const item = { ...before, ...changed, version: (from ?? 0) + 1 };
 		this.#pending.set(id, { kind: kindOf(model) as unknown as Kind, from, item });
 		return item;
 	}
@@ -154,12 +149,21 @@ function withCommitments(item: ItemBase, kind: Kind, disclosures: Disclosure[]):
 /** Runs the model's own validation and defaults, and gives the plain item that will be stored. */
 async function validated<T extends ItemBase>(model: Model<T>, fields: object): Promise<T> {
 	const document = new model(fields);
-	try {
-		await document.validate();
-	} catch (error) {
+	await document.validate().catch((error: unknown) => {
 		throw invalidInput(error);
-	}
+	});
 	return document.toObject() as T;
+}
+
+/** Validates only what changes: what stands has been validated when it was written. */
+async function validatedPatch<T extends ItemBase>(model: Model<T>, patch: Partial<T>): Promise<Partial<T>> {
+	const names = Object.keys(patch);
+	const document = new model(patch);
+	await document.validate(names).catch((error: unknown) => {
+		throw invalidInput(error);
+	});
+	const whole = document.toObject() as unknown as Record<string, unknown>;
+	return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<T>;
 }
 
 function invalidInput(error: unknown): unknown {

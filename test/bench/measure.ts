@@ -9,12 +9,17 @@ export interface Figures {
 /** Percentiles of durations in milliseconds. */
 export function figuresOf(durations: readonly number[]): Figures {
 	const sorted = [...durations].sort((a, b) => a - b);
-	const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+	const at = (share: number): number =>
+		sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 	return { median: at(0.5), p99: at(0.99), count: sorted.length };
 }
 
 /** Runs `act` again and again on `connections` lanes for `milliseconds`, and gives each run's duration. */
-export async function load(connections: number, milliseconds: number, act: (lane: number) => Promise<void>): Promise<number[]> {
+export async function load(
+	connections: number,
+	milliseconds: number,
+	act: (lane: number) => Promise<void>
+): Promise<number[]> {
 	const durations: number[] = [];
 	const end = performance.now() + milliseconds;
 	const lane = async (index: number): Promise<void> => {
@@ -29,7 +34,10 @@ export async function load(connections: number, milliseconds: number, act: (lane
 }
 
 /** Measures two things in alternating rounds; the first round of each warms up and is not counted. */
-export async function inTurns(rounds: number, measure: { ours: () => Promise<number[]>; theirs: () => Promise<number[]> }): Promise<{ ours: Figures; theirs: Figures }> {
+export async function inTurns(
+	rounds: number,
+	measure: { ours: () => Promise<number[]>; theirs: () => Promise<number[]> }
+): Promise<{ ours: Figures; theirs: Figures }> {
 	const ours: number[] = [];
 	const theirs: number[] = [];
 	for (let round = 0; round <= rounds; round += 1) {
@@ -46,6 +54,9 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2, minimumFr
 /** One line per claim: what, both figures, their ratio, the limit, and whether it holds. */
 export function report(what: string, ours: number, theirs: number, limit: number | null, unit = 'ms'): void {
 	const ratio = ours / theirs;
-	const verdict = limit === null ? '' : ratio <= limit ? `  holds (limit ${String(limit)})` : `  MISSED (limit ${String(limit)})`;
-	console.log(`${what.padEnd(72)} ${number.format(ours).padStart(10)} ${unit} : ${number.format(theirs).padStart(10)} ${unit} = ${number.format(ratio)}${verdict}`);
+	const verdict =
+		limit === null ? '' : ratio <= limit ? `  holds (limit ${String(limit)})` : `  MISSED (limit ${String(limit)})`;
+	console.log(
+		`${what.padEnd(72)} ${number.format(ours).padStart(10)} ${unit} : ${number.format(theirs).padStart(10)} ${unit} = ${number.format(ratio)}${verdict}`
+	);
 }

@@ -143,6 +143,24 @@ describe('The record’s one door', () => {
 		expect(await store.entries().countDocuments()).to.equal(0);
 	});
 
+	it('validates what changes as strictly as what is new', async () => {
+		const item = await createSample();
+		const update = (patch: object) =>
+			record.change(SAMPLE_PERSON, intent, (work) => work.update(SampleModel, item._id, null, patch));
+		expect((await refusal(update({ title: 'x'.repeat(101) }))).errors[0]?.field).to.equal('title');
+		expect((await refusal(update({ sources: [{ address: 'ohne Titel' }] }))).errors[0]?.field).to.match(/^sources/);
+		expect((await refusal(update({ title: null }))).errors[0]?.field).to.equal('title');
+	});
+
+	it('validates what changes as strictly as what is new', async () => {
+		const item = await createSample();
+		const update = (patch: object) =>
+			record.change(SAMPLE_PERSON, intent, (work) => work.update(SampleModel, item._id, null, patch));
+		expect((await refusal(update({ title: 'x'.repeat(101) }))).errors[0]?.field).to.equal('title');
+		expect((await refusal(update({ sources: [{ address: 'ohne Titel' }] }))).errors[0]?.field).to.match(/^sources/);
+		expect((await refusal(update({ title: null }))).errors[0]?.field).to.equal('title');
+	});
+
 	it('does not see an item of another region', async () => {
 		const item = await createSample();
 		const elsewhere = { ...intent, region: '01890000-0000-7000-8000-000000000002' };

@@ -14,7 +14,11 @@ type Write = (model: mongoose.Model<ItemBase>, id: string) => Promise<unknown>;
 const WRITES: Record<string, Write> = {
 	save: (model) => new model({ _id: 'x', region: 'x', version: 1 }).save({ validateBeforeSave: false }),
 	'save of a read document': async (model, id) => {
-		const document = model.hydrate({ _id: id, region: 'x', version: 1 }) as unknown as mongoose.HydratedDocument<ItemBase>;
+		const document = model.hydrate({
+			_id: id,
+			region: 'x',
+			version: 1
+		}) as unknown as mongoose.HydratedDocument<ItemBase>;
 		document.version = 2;
 		return document.save({ validateBeforeSave: false });
 	},
@@ -32,8 +36,10 @@ const WRITES: Record<string, Write> = {
 	findOneAndDelete: (model, id) => model.findOneAndDelete({ _id: id }).exec(),
 	findByIdAndDelete: (model, id) => model.findByIdAndDelete(id).exec(),
 	deleteOne: (model, id) => model.deleteOne({ _id: id }).exec(),
-	'deleteOne of a document': (model, id) => (model.hydrate({ _id: id }) as unknown as mongoose.HydratedDocument<ItemBase>).deleteOne().exec(),
-	'updateOne of a document': (model, id) => (model.hydrate({ _id: id }) as unknown as mongoose.HydratedDocument<ItemBase>).updateOne({ version: 2 }).exec(),
+	'deleteOne of a document': (model, id) =>
+		(model.hydrate({ _id: id }) as unknown as mongoose.HydratedDocument<ItemBase>).deleteOne().exec(),
+	'updateOne of a document': (model, id) =>
+		(model.hydrate({ _id: id }) as unknown as mongoose.HydratedDocument<ItemBase>).updateOne({ version: 2 }).exec(),
 	deleteMany: (model) => model.deleteMany({}).exec()
 };
 

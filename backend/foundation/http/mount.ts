@@ -152,6 +152,8 @@ async function answerCached(
 			return;
 		}
 		response.setHeader('Content-Type', 'application/json; charset=utf-8');
+		// Said outright, or the compression in between would send it in chunks.
+		response.setHeader('Content-Length', body.length);
 		response.end(body);
 	};
 	const known = tag(await services.head(parsed.region.id));

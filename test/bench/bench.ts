@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import mongoose from 'mongoose';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { openIdentity } from '../../backend/accounts/identity.ts';
+import { createMember } from '../../backend/accounts/membership.service.ts';
+import { readConfiguration } from '../../backend/configuration.ts';
+import { prepareDatabase } from '../../backend/database-preparation.ts';
+import { connect } from '../../backend/foundation/database/connection.ts';
+import { runEmbeddedDatabase } from '../../backend/foundation/database/embedded-database.ts';
+import { engineTiers } from '../../backend/foundation/database/engine-tiers.ts';
+import { createLog } from '../../backend/foundation/log.ts';
+import '../../backend/rooms.ts';
+import { generateRegion, SIZE } from './generated-region.ts';
+import { benchReads } from './reads.ts';
+import { benchWrites } from './writes.ts';
+import { HttpClient } from './http-client.ts';
+
+/** `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. */
+
+const SECRET = 'a secret of the benchmark, which protects nothing at all';
+const PASSWORD = 'richtig-pferd-batterie';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'konzeptstand-bench-'));
+const log = createLog('error');
+const configuration = readConfiguration({ PATH: process.env['PATH'], KONZEPTSTAND_SECRET: SECRET });
+const database = await runEmbeddedDatabase(folder, log, engineTiers(configuration));
+const children: ChildProcess[] = [];
+
+try {
+	const uri = database.uri('konzeptstand');
+	await connect(uri);
+	await prepareDatabase(log);
+	console.log(
+		`generating ${String(SIZE.projects)} projects with ${String(SIZE.projects * SIZE.reportsEach)} status reports …`
+	);
+	const generation = performance.now();
+	const region = await generateRegion();
+	console.log(`generated in ${String(Math.round((performance.now() - generation) / 1000))} s`);
+	openIdentity(configuration);
+	await createMember(SYSTEM_CONTEXT, region.id, {
+		name: 'Bench',
+		email: 'bench@example.org',
+		password: PASSWORD,
+		roles: ['manager'],
+		municipality: null,
+		party: null
+	});
+
+	const environment = {
+		...process.env,
+		PORT: '0',
+		MONGODB_URI: uri,
+		KONZEPTSTAND_DATA: path.join(folder, 'data'),
+		KONZEPTSTAND_SECRET: SECRET,
+		KONZEPTSTAND_REQUESTS_PER_MINUTE: '1000000',
+		KONZEPTSTAND_SIGN_IN_ATTEMPTS: '1000',
+		KONZEPTSTAND_LOG_LEVEL: 'error'
+	};
+	const server = await startProcess(['backend/main.ts'], /^Konzeptstand: (http\S+)/, environment);
+	const client = new HttpClient(server.answer, 20);
+	const signedIn = await client.expect(200, 'POST', '/api/auth/sign-in/email', {
+		body: { email: 'bench@example.org', password: PASSWORD }
+	});
+	const cookie = (signedIn.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
+	const hierarchy = `/api/v1/regions/${region.key}/hierarchy`;
+	const size = (await client.expect(200, 'GET', hierarchy, { headers: { cookie } })).body.length;
+	const baseline = await startProcess(
+		['test/bench/baseline-server.ts', uri, region.id, String(size)],
+		/^(\d+)/,
+		process.env
+	);
+
+	const context = {
+		base: server.answer,
+		baseline: `http://127.0.0.1:${baseline.answer}`,
+		cookie,
+		region,
+		hierarchy,
+		size
+	};
+	await benchReads(context);
+	await benchWrites(context);
+	client.close();
+} finally {
+	for (const child of children) child.kill('SIGTERM');
+	await Promise.all(
+		children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null))
+	);
+	await mongoose.disconnect();
+	await database.stop();
+	await rm(folder, { recursive: true, force: true });
+}
+
+/** Starts a Node process and waits for the line that says it is ready. */
+async function startProcess(
+	parameters: string[],
+	ready: RegExp,
+	env: NodeJS.ProcessEnv
+): Promise<{ answer: string; child: ChildProcess }> {
+	const child = spawn(process.execPath, parameters, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	children.push(child);
+	for await (const line of createInterface({ input: child.stdout })) {
+		const match = ready.exec(line);
+		if (match?.[1]) {
+			child.stdout.resume();
+			return { answer: match[1], child };
+		}
+	}
+	throw new Error(`${parameters.join(' ')} ended before it was ready.`);
+}
