@@ -46,6 +46,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 		for (let end = endings.pop(); end !== undefined; end = endings.pop()) await end();
 	};
 	try {
+		await probePort(configuration);
 		const database = await openDatabase(configuration, log);
 		endings.push(database.close);
 		const application = await options.createApplication({ configuration, database, log });
@@ -67,6 +68,14 @@ async function withSecret(configuration: Configuration): Promise<Configuration> 
 	await openDataFolder(configuration.dataFolder);
 	const secret = await keepSecret(configuration.dataFolder, 'sign-in-secret');
 	return { ...configuration, signIn: { ...configuration.signIn, secret } };
+}
+
+/** Seen before anything is started or written: what a first start shows once would be lost with it. */
+async function probePort(configuration: Configuration): Promise<void> {
+	if (configuration.port === 0) return;
+	const probe = createServer();
+	await listen(probe, configuration);
+	await new Promise((resolve) => probe.close(resolve));
 }
 
 function listen(server: Server, { host, port }: Configuration): Promise<string> {

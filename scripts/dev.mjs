@@ -10,7 +10,7 @@ const port = Number(process.env.PORT || 3000);
 const backend = { host: '127.0.0.1', port: port + 1 };
 
 const watch = ['--watch', '--watch-preserve-output', '--watch-path=backend', '--watch-path=concept-templates'];
-const api = spawn(process.execPath, [...watch, 'backend/main-for-api.ts'], {
+const api = spawn(process.execPath, [...watch, 'backend/main.ts', '--without-pages'], {
 	cwd: root,
 	stdio: 'inherit',
 	env: { ...process.env, HOST: backend.host, PORT: String(backend.port) }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { check, lock, unlock } from 'proper-lockfile';
@@ -51,11 +51,11 @@ export function secretPath(folder: string, name: string): string {
  * @throws StartError where another instance holds it
  */
 export async function lockDataFolder(folder: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
-	const options = { lockfilePath: path.join(folder, 'instance.lock'), stale: STALE_LOCK_MS, onCompromised: onLost };
+	const lockfilePath = path.join(folder, 'instance.lock');
 	const holderFile = path.join(folder, 'instance.json');
-	if (await isHolderDead(holderFile)) await unlock(folder, options).catch(() => undefined);
+	if (await isHolderDead(holderFile)) await rm(lockfilePath, { recursive: true, force: true });
 	try {
-		const release = await lock(folder, options);
+		const release = await lock(folder, { lockfilePath, stale: STALE_LOCK_MS, onCompromised: onLost });
 		await writeFile(holderFile, JSON.stringify({ process: process.pid, machine: hostname() }));
 		return release;
 	} catch (error) {

@@ -8,6 +8,7 @@ import { prepareReplicaSet, REPLICA_SET } from './replica-set.ts';
 
 /** A large journal may take a while to replay after the power failed. */
 const LAUNCH_MS = 120_000;
+const FORMER_SERVER_MS = 15_000;
 const STOP_MS = 20_000;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -40,7 +41,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 	const port = await findPort(options.lastPort);
 	let mustStop = false;
 	const isStopping = (): boolean => mustStop;
-	let running: MongoInstance | null = await launch(options, port);
+	let running: MongoInstance | null = await launchFirst(options, port);
 	watch(running);
 
 	function watch(instance: MongoInstance): void {
@@ -79,6 +80,19 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 			if (running !== null) await end(running);
 		}
 	};
+}
+
+/** The server of an instance that was killed takes a moment to notice and end. */
+async function launchFirst(options: EmbeddedServerOptions, port: number): Promise<MongoInstance> {
+	const end = Date.now() + FORMER_SERVER_MS;
+	for (;;) {
+		try {
+			return await launch(options, port);
+		} catch (error) {
+			if (!String(error).includes('DBPathInUse') || Date.now() > end) throw error;
+			await wait(200);
+		}
+	}
 }
 
 async function launch(options: EmbeddedServerOptions, port: number): Promise<MongoInstance> {
