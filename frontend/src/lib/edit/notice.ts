@@ -2,7 +2,9 @@
 export interface Notice {
 	readonly id: string;
 	readonly text: string;
-	/** what changed, one word or sentence each */
+	/** more about it, in a quieter voice */
+	readonly said?: string;
+	/** names of what changed */
 	readonly details: readonly string[];
 	readonly link?: { readonly href: string; readonly label: string };
 }

@@ -10,6 +10,7 @@ export function leaveNotice(cookies: Cookies, url: URL, notice: Omit<Notice, 'id
 		id: crypto.randomUUID(),
 		text: notice.text.slice(0, 600),
 		details: notice.details.slice(0, 12).map((detail) => detail.slice(0, 120)),
+		...(notice.said ? { said: notice.said.slice(0, 400) } : {}),
 		...(notice.link ? { link: notice.link } : {})
 	};
 	cookies.set(COOKIE, Buffer.from(JSON.stringify(told)).toString('base64url'), {
