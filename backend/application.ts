@@ -14,6 +14,7 @@ import type { Log } from './foundation/log.ts';
 import { JobRunner } from './foundation/jobs/jobs.ts';
 import { record } from './record/record.service.ts';
 import { authorize, createAccounts } from './accounts/accounts.service.ts';
+import { limitDocuments } from './documents/documents.service.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, routes, closeRooms } from './rooms.ts';
 import { VERSION } from './version.ts';
@@ -40,8 +41,9 @@ const CACHE_LIMIT = 64_000_000;
 /** Puts the rooms together. It never listens and never opens the database. */
 export function createApplication(options: ApplicationOptions): Application {
 	const { configuration, database, log } = options;
+	limitDocuments(configuration.limits.documentSeconds);
 	const accounts = createAccounts({ configuration, log });
-	const jobs = new JobRunner(jobHandlers(configuration), log);
+	const jobs = new JobRunner(jobHandlers, log);
 	const stopListening = record.onCommit((_region, count) => {
 		if (count > 0) jobs.wake();
 	});

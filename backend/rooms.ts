@@ -1,10 +1,11 @@
-import type { Configuration } from './configuration.ts';
 import type { Route } from './foundation/http/route.ts';
 import type { JobHandler } from './foundation/jobs/jobs.ts';
 import { accountRoutes } from './accounts/accounts.routes.ts';
 import { accountJobs } from './accounts/accounts.service.ts';
 import { conceptRoutes } from './concept/concept.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
+import { documentRoutes } from './documents/documents.routes.ts';
+import { closeRenderer } from './documents/documents.service.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 
@@ -15,16 +16,14 @@ export const routes: readonly Route[] = [
 	...regionRoutes,
 	...decisionRoutes,
 	...conceptRoutes,
+	...documentRoutes,
 	...recordRoutes
 ];
 
 /** What the outbox can hand work to, by job type. Rooms add theirs here. */
-export function jobHandlers(configuration: Configuration): ReadonlyMap<string, JobHandler> {
-	void configuration;
-	return new Map(accountJobs);
-}
+export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map(accountJobs);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {
-	await Promise.resolve();
+	await closeRenderer();
 }
