@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,7 @@ import '../../backend/rooms.ts';
 import { generateRegion, SIZE } from './generated-region.ts';
 import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
+import { benchDocuments } from './documents.ts';
 import { HttpClient } from './http-client.ts';
 
 /** `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. */
@@ -85,12 +87,22 @@ try {
 	};
 	await benchReads(context);
 	await benchWrites(context);
+	await benchDocuments(context);
+
+	console.log('\nmemory and start');
+	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);
 	client.close();
-} finally {
-	for (const child of children) child.kill('SIGTERM');
-	await Promise.all(
-		children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null))
+	await endProcess(server.child);
+	const start = performance.now();
+	const second = await startProcess(['backend/main.ts'], /^Konzeptstand: (http\S+)/, environment);
+	const reader = new HttpClient(second.answer, 1, { cookie });
+	await reader.expect(200, 'GET', `/${region.key}`);
+	console.log(
+		`(f) second start until the first page: ${((performance.now() - start) / 1000).toFixed(1)} s (the database already runs)`
 	);
+	reader.close();
+} finally {
+	await Promise.all(children.map(endProcess));
 	await mongoose.disconnect();
 	await database.stop();
 	await rm(folder, { recursive: true, force: true });
@@ -112,4 +124,21 @@ async function startProcess(
 		}
 	}
 	throw new Error(`${parameters.join(' ')} ended before it was ready.`);
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	child.kill('SIGTERM');
+	await ended;
+}
+
+/** Resident memory as Linux counts it; elsewhere it is not known. */
+function residentMemory(child: ChildProcess): string {
+	try {
+		const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
+		return String(Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024));
+	} catch {
+		return 'unknown';
+	}
 }
