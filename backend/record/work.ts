@@ -94,6 +94,12 @@ export class Work {
 		return found;
 	}
 
+	/** Items of a kind that this change has made or changed so far, as they are now; queries do not see them yet. */
+	written<T extends ItemBase>(model: Model<T>): T[] {
+		const { kind } = kindOf(model);
+		return [...this.#pending.values()].filter((one) => one.kind.kind === kind).map((one) => one.item as T);
+	}
+
 	/** @throws ApplicationError not_found */
 	async require<T extends ItemBase>(model: Model<T>, id: string): Promise<T> {
 		const found = await this.find(model, id);
