@@ -29,15 +29,24 @@ export const links = {
 	/** straight from the API: a file, no page */
 	projectsCsv: (region: string, edition?: string) =>
 		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/projects`, { edition, format: 'csv' }),
-	parties: (region: string) => inRegion(region, '/parties'),
-	documents: (region: string) => inRegion(region, '/documents'),
-	record: (region: string) => inRegion(region, '/record'),
+	parties: (region: string, query?: Query) => withQuery(inRegion(region, '/parties'), query),
+	milestones: (region: string) => inRegion(region, '/milestones'),
+	decisions: (region: string) => inRegion(region, '/decisions'),
+	documents: (region: string, query?: Query) => withQuery(inRegion(region, '/documents'), query),
+	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
+	members: (region: string) => inRegion(region, '/members'),
 
 	newField: (region: string, edition: string) => withQuery(inRegion(region, '/fields/new'), { edition }),
 	newGoal: (region: string, query: Query) => withQuery(inRegion(region, '/goals/new'), query),
 	newMeasure: (region: string, query: Query) => withQuery(inRegion(region, '/measures/new'), query),
 	newProject: (region: string, query?: Query) => withQuery(inRegion(region, '/projects/new'), query),
+	newAssessment: (region: string, query: Query) => withQuery(inRegion(region, '/assessments/new'), query),
+	newIndicator: (region: string, query: Query) => withQuery(inRegion(region, '/indicators/new'), query),
+	newReading: (region: string, query: Query) => withQuery(inRegion(region, '/readings/new'), query),
+	newParty: (region: string) => inRegion(region, '/parties/new'),
+	newMilestone: (region: string) => inRegion(region, '/milestones/new'),
+	newDecision: (region: string) => inRegion(region, '/decisions/new'),
 
 	field: item('fields'),
 	goal: item('goals'),
@@ -45,8 +54,11 @@ export const links = {
 	project: item('projects'),
 	party: item('parties'),
 	indicator: item('indicators'),
+	milestone: item('milestones'),
+	decision: item('decisions'),
 	document: item('documents'),
 	entry: item('record'),
+	member: item('members'),
 	/** the form for a new status report: two clicks from any row */
 	report: (region: string, project: string) => item('projects')(region, project, 'report'),
 	/** the form that places a project under a measure or a goal */
