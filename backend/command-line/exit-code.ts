@@ -1,4 +1,4 @@
-/** What the caller of a command learns from its exit code; docs/operations.md repeats it. */
+/** What the caller of a command learns from its exit code; docs/command-line.md repeats it. */
 export const EXIT = {
 	done: 0,
 	/** Refused, not found, not possible: the message says why. Nothing was written. */

@@ -13,18 +13,17 @@ import { closeRooms } from '../rooms.ts';
 export async function withDatabase<R>(command: () => Promise<R>): Promise<R> {
 	// Standard output belongs to what the command makes.
 	const log = createLog('error', process.stderr);
+	const interrupted = new Promise<never>((_resolve, reject) => {
+		// npm passes Ctrl-C on to a process that the terminal has already told: the second time means nothing new.
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => reject(new Interrupted()));
+	});
+	interrupted.catch(() => undefined);
 	const database = await joinDatabase(readConfiguration(), log);
-	const close = async (): Promise<void> => {
+	try {
+		return await Promise.race([interrupted, prepareDatabase(log).then(command)]);
+	} finally {
 		await closeRooms();
 		await database.close();
-	};
-	const interrupted = new Promise<never>((_resolve, reject) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Interrupted()));
-	});
-	try {
-		return await Promise.race([prepareDatabase(log).then(command), interrupted]);
-	} finally {
-		await close();
 	}
 }
 
