@@ -26,6 +26,7 @@ export async function verify({ region, head }: Options, say: Say): Promise<numbe
 	return withDatabase(async () => {
 		const chains = region === undefined ? await record.chains() : [(await findRegion(region)).id];
 		const names = new Map((await RegionModel.find({}, { key: 1 }).lean()).map((one) => [one._id, one.key]));
+		if (chains.length === 0) process.stdout.write(`${say({ de: 'noch kein Protokoll', en: 'no record yet' })}\n`);
 		let isIntact = true;
 		for (const chain of chains) {
 			const verification = await record.verify(chain, known);
