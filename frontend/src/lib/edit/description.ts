@@ -96,6 +96,8 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
+	/** is superseded, never withdrawn */
+	readonly isKept?: boolean;
 }
 
 export const fieldsOf = (thing: ThingDescription, isNew: boolean): readonly FieldDescription[] => [

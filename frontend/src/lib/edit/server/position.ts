@@ -81,3 +81,23 @@ export async function nextPosition(
 	const siblings = await siblingsOf(event, region, folder, place);
 	return { position: siblings.reduce((last, { position }) => Math.max(last, position + 1), 0) };
 }
+
+const STEP = 10;
+
+/**
+ * What has to change so that things stand in this order: only the moved one where there is room between its
+ * neighbours, otherwise all that do not stand right already.
+ */
+export function newPositions(order: readonly Placed[], moved: number): Pick<Placed, 'id' | 'version' | 'position'>[] {
+	const one = order[moved] as Placed;
+	const before = order[moved - 1]?.position ?? -1;
+	const after = order[moved + 1]?.position ?? before + 2 * STEP;
+	const others = order.filter((_, index) => index !== moved);
+	const isRising = others.every(({ position }, index) => index === 0 || position > (others[index - 1]?.position ?? -1));
+	const between = Math.floor((before + after) / 2);
+	if (isRising && between > before && between < after) return [{ ...one, position: between }];
+	return order
+		.map(({ id, version, position }, index) => ({ id, version, position: (index + 1) * STEP, was: position }))
+		.filter(({ position, was }) => position !== was)
+		.map(({ id, version, position }) => ({ id, version, position }));
+}

@@ -1,0 +1,7 @@
+import { actRestore, loadRestore } from '#lib/edit/server/withdrawing.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) =>
+	loadRestore(event, await event.parent(), event.params.thing, event.params.id);
+
+export const actions: Actions = { default: (event) => actRestore(event, event.params.thing, event.params.id) };
