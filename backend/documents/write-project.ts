@@ -144,7 +144,9 @@ export class ProjectWriter {
 			const standing = reports.filter((report) => report.correctedBy === null).sort((a, b) => later(b, a));
 			return standing.flatMap((report, index) => {
 				const before = standing[index + 1] ?? null;
-				const isNews = dayOf(report) >= since && (report.status !== 'unknown' || before !== null);
+				// A first report without a date tells what is, not that it changed.
+				const isNews =
+					dayOf(report) >= since && (before !== null || (report.asOf !== null && report.status !== 'unknown'));
 				return isNews ? [{ project, before, report }] : [];
 			});
 		});

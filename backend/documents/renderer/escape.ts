@@ -10,21 +10,22 @@ export const TEXT_OPEN = '\uE000';
 export const TEXT_CLOSE = '\uE001';
 
 // Markers of our own must not come from outside; other control characters mean nothing in a document.
- 
+
 const FOREIGN = /[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g;
- 
+
 const HAS_FOREIGN = /[\u0000-\u001f\u007f\u2028\u2029\uE000-\uE002]|^\s|\s$|  /;
 const BREAKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**
  * What means something in the middle of a line: emphasis, code, links, HTML, entities, tables, and what GFM would make
- * a link of by itself (`www.`, `https://`, an address with `@`).
+ * a link of by itself (`www.`, `https://`, an address with `@`). In the text of a link marked takes the backslash
+ * from a bracket before it reads it again: what follows a bracket is escaped too.
  */
-const SPECIAL = /[\\`*_[\]<>&~|#@]|(?<=[wW])\.|:(?=\/)/g;
-const HAS_SPECIAL = /[\\`*_[\]<>&~|#@]|[wW]\.|:\//;
+const SPECIAL = /[\\`*_[\]<>&~|#@^]|(?<=[wW])\.|:(?=\/)|(?<=\])\(/g;
+const HAS_SPECIAL = /[\\`*_[\]<>&~|#@^]|[wW]\.|:\//;
 
 /** What means something only as the first character: of a line, or after what the template put before it. */
-const FIRST = /^[!"$%'()+,\-./:;=?^{}]/;
+const FIRST = /^[!"$%'()+,\-./:;=?{}]/;
 const FIRST_NUMBER = /^\d{1,9}(?:[.)]|$)/;
 
 /** One line of plain text as Markdown. Line breaks become spaces, so that a title can never end its line. */

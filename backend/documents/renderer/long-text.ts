@@ -14,6 +14,9 @@ export interface LongText {
 
 const PLAIN = /^[^\n\r\\`*_[\]<>&~|#@!:]*$/;
 const DEEPEST = 6;
+/** Nested deeper, and marked more often, than anybody writes; reading it would take more than its time. */
+const MOST_MARKS = 2_000;
+const ABSURD = /(?:>[ \t]?){20}|(?:[*+-][ \t]+){20}|(?:\d{1,9}[.)][ \t]+){20}/;
 
 /** Reads a long text once; where it stands decides later how it is written. */
 export function readLongText(source: string): LongText {
@@ -21,13 +24,16 @@ export function readLongText(source: string): LongText {
 	if (text === '') return { blocks: [] };
 	if (PLAIN.test(text) && !/^[+\-=\d\s]/.test(text))
 		return { blocks: [{ kind: 'paragraph', lines: [escapeLine(text)] }] };
+	if (ABSURD.test(text) || text.replace(/[^*_~[]/g, '').length > MOST_MARKS) return asTyped(text);
 	try {
 		return { blocks: blocksOf(new Lexer({ gfm: true }).lex(text), 0) };
 	} catch {
 		// Marks nested deeper than the reader goes are no writing: they are shown as they were typed.
-		return { blocks: [{ kind: 'paragraph', lines: [escapeLine(text)] }] };
+		return asTyped(text);
 	}
 }
+
+const asTyped = (text: string): LongText => ({ blocks: [{ kind: 'paragraph', lines: [escapeLine(text)] }] });
 
 /** All of it in one line, for a table cell or a place inside a sentence. */
 export function inOneLine(text: LongText): string {
@@ -46,6 +52,7 @@ function blockInOneLine(block: Block): string {
  */
 export function inBlocks(text: LongText, first: string, rest: string): string {
 	const lines = linesOf(text.blocks);
+	if (lines.length === 0) return first.trimEnd();
 	return lines.map((line, index) => (line === '' ? rest.trimEnd() : (index === 0 ? first : rest) + line)).join('\n');
 }
 
@@ -160,7 +167,8 @@ function inlineOf(token: Token): string {
 	}
 }
 
-const oneLine = (text: string): string => escapeInside(text.replace(/[\s\u0085]+/g, ' '));
+/** An exclamation mark at the end would make an image of a link that follows. */
+const oneLine = (text: string): string => escapeInside(text.replace(/[\s\u0085]+/g, ' ')).replace(/!$/, '\\!');
 const bold = (text: string): string => marked('**', text);
 
 /** Marks hold only where they touch the text; a break or an outer mark of the same kind inside ends them. */
