@@ -1,6 +1,5 @@
 import type { ClientSession } from 'mongoose';
 import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
-import { FINISHED } from '@konzeptstand/contract/status.ts';
 import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
 import { MunicipalityModel } from '../region/region.model.ts';
 import type { MunicipalityItem } from '../region/region.model.ts';
@@ -8,7 +7,7 @@ import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.mod
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
 import { ProjectModel } from './project.model.ts';
 import type { ProjectItem } from './project.model.ts';
-import { compareCodes, compareTitles, countedCost, isLate, isOutdated } from './roll-up.ts';
+import { compareCodes, compareTitles, countedCost, isLate, isOutdated, owesItsEnd } from './roll-up.ts';
 import type { RollUpProject } from './roll-up.ts';
 
 /** All rows of one region that the outline, lists and figures are made of, read once and in one snapshot. */
@@ -118,9 +117,8 @@ export function byPlace(a: Placed, b: Placed): number {
 export function factsOf(item: ProjectRowItem, day: string): ProjectFacts {
 	const { current } = item;
 	const cost = countedCost(item.costs as Parameters<typeof countedCost>[0]);
-	const isFinished = FINISHED.has(current.status);
-	const late = isLate({ planned: item.periods.planned, actual: item.periods.actual }, isFinished, day);
-	const outdated = isOutdated(current.status, current.asOf, current.report !== null, day);
+	const late = isLate(item.periods, !owesItsEnd(current.status), day);
+	const outdated = isOutdated(current.status, current.since ?? current.asOf, current.report !== null, day);
 	return {
 		id: item._id,
 		status: current.status,

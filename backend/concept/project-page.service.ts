@@ -9,6 +9,7 @@ import { presentReport, presentStep } from './present.ts';
 import { presentItem } from '../record/present.service.ts';
 import { ProjectModel, StatusReportModel, StepModel } from './project.model.ts';
 import type { ProjectItem, StatusReportItem, StepItem } from './project.model.ts';
+import { compareReports } from './report-order.ts';
 import { findNames, findReferences, presentRoles, referenceOr } from './references.ts';
 
 /**
@@ -97,14 +98,6 @@ export async function readProject(
 		mayReport: item.withdrawn === null && mayReport(actor, item),
 		isMine: isMine(item, actor)
 	};
-}
-
-/** By the day they are about, undated ones last, and of one day in the order in which they were made. */
-export function compareReports(
-	a: Pick<StatusReportItem, 'asOf' | 'at' | '_id'>,
-	b: Pick<StatusReportItem, 'asOf' | 'at' | '_id'>
-): number {
-	return compareEdtf(a.asOf, b.asOf) || a.at.localeCompare(b.at) || a._id.localeCompare(b._id);
 }
 
 function dateOf(step: StepItem): string | null {

@@ -27,6 +27,8 @@ export interface CurrentReport {
 	status: Status;
 	progress: number | null;
 	asOf: string | null;
+	/** The date from which it counts; also known where a person named no day. */
+	since: string | null;
 	isDelayed: boolean;
 	delayReason: string | null;
 }
@@ -35,6 +37,7 @@ export const NO_REPORT: CurrentReport = {
 	status: 'unknown',
 	progress: null,
 	asOf: null,
+	since: null,
 	isDelayed: false,
 	delayReason: null
 };
@@ -120,6 +123,7 @@ export const ProjectModel = recordedModel<ProjectItem>({
 				status: { type: String, enum: STATUSES, default: 'unknown' },
 				progress: progressType,
 				asOf: edtfType,
+				since: edtfType,
 				isDelayed: flagType,
 				delayReason: textType
 			}),

@@ -17,6 +17,7 @@ import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { record } from '../record/record.service.ts';
 import { editingRoutes } from '../record/editing.service.ts';
+import { restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { readItem } from './item.service.ts';
 import { readProjectList } from './list.service.ts';
 import { presentReport, presentStep } from './present.ts';
@@ -26,7 +27,7 @@ import { changeProject, createProject, setProjectLinks } from './project.service
 import { findNames } from './references.ts';
 import { reportStatus } from './status-report.service.ts';
 import { projectTable } from './tables.ts';
-import { changeStep, createStep } from './tracking.service.ts';
+import { changeStep, createStep, restoreStep } from './tracking.service.ts';
 
 export const projectRoutes: readonly Route[] = [
 	defineRoute({
@@ -50,8 +51,8 @@ export const projectRoutes: readonly Route[] = [
 		output: project,
 		create: createProject,
 		update: changeProject,
-		withdraw: (work, id, version, reason) => work.withdraw(ProjectModel, id, version, reason),
-		restore: (work, id, version) => work.restore(ProjectModel, id, version),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, ProjectModel, id, version, reason),
+		restore: (work, id, version) => restoreWithdrawn(work, ProjectModel, id, version),
 		read: readProject
 	}),
 	defineRoute({
@@ -115,8 +116,8 @@ export const projectRoutes: readonly Route[] = [
 		output: step,
 		create: createStep,
 		update: changeStep,
-		withdraw: (work, id, version, reason) => work.withdraw(StepModel, id, version, reason),
-		restore: (work, id, version) => work.restore(StepModel, id, version),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, StepModel, id, version, reason),
+		restore: restoreStep,
 		read: async (region, id, snapshot, _actor, day) => presentStep(await readItem(StepModel, region, id, snapshot), day)
 	})
 ];

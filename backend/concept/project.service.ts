@@ -4,6 +4,7 @@ import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { MunicipalityModel, PartyModel } from '../region/region.model.ts';
 import { requireMembers } from '../accounts/accounts.service.ts';
+import { changeLiving } from '../region/living.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import { record, SYSTEM } from '../record/record.service.ts';
 import type { Work } from '../record/record.service.ts';
@@ -26,7 +27,7 @@ export async function createProject(
 	return work.create(ProjectModel, { ...fields, current: { ...NO_REPORT } });
 }
 
-/** @throws ApplicationError not_found, version_conflict, invalid_input */
+/** @throws ApplicationError not_found, version_conflict, conflict, duplicate, invalid_input */
 export async function changeProject(
 	work: Work,
 	id: string,
@@ -34,10 +35,13 @@ export async function changeProject(
 	patch: Partial<ProjectItem>
 ): Promise<ProjectItem> {
 	await checkProject(work, patch, id);
-	return work.update(ProjectModel, id, version, patch);
+	return changeLiving(work, ProjectModel, id, version, patch);
 }
 
-/** Replaces the project's links in one edition; those of other editions stay. */
+/**
+ * Replaces the project's links in one edition; those of other editions stay.
+ * @throws ApplicationError not_found, version_conflict, conflict, invalid_input
+ */
 export async function setProjectLinks(
 	work: Work,
 	id: string,
@@ -50,7 +54,7 @@ export async function setProjectLinks(
 		...change.links.map((link) => ({ ...link, edition: change.edition }))
 	];
 	await checkLinks(work, links, change.edition);
-	return work.update(ProjectModel, id, version, { links });
+	return changeLiving(work, ProjectModel, id, version, { links });
 }
 
 /** Names one more person as responsible for the project of an import key (the example's contributor). */
@@ -63,23 +67,22 @@ export function nameResponsible(region: string, projectKey: string, person: stri
 }
 
 async function checkProject(work: Work, fields: Partial<ProjectItem>, own?: string): Promise<void> {
-	await requireAll(work, MunicipalityModel, fields.municipalities ?? [], 'municipalities');
-	if (fields.leadMunicipality) await requireAll(work, MunicipalityModel, [fields.leadMunicipality], 'leadMunicipality');
-	await requireAll(
-		work,
-		PartyModel,
-		(fields.roles ?? []).map((role) => role.party),
-		'roles'
-	);
+	const { municipalities = [], leadMunicipality = null, roles = [], relations = [] } = fields;
+	await requireAll(work, MunicipalityModel, municipalities, (index) => `municipalities.${String(index)}`);
+	await requireAll(work, MunicipalityModel, [leadMunicipality], 'leadMunicipality');
+	const parties = roles.map((role) => role.party);
+	await requireAll(work, PartyModel, parties, (index) => `roles.${String(index)}.party`);
 	if (fields.responsiblePeople?.length) {
 		const before = own ? (await work.find(ProjectModel, own))?.responsiblePeople : undefined;
 		await requireMembers(work, fields.responsiblePeople, before ?? []);
 	}
-	for (const [index, relation] of (fields.relations ?? []).entries()) {
+	for (const [index, relation] of relations.entries()) {
 		const field = `relations.${String(index)}.project`;
-		const other = await work.find(ProjectModel, relation.project);
-		if (!other || other.withdrawn) throw new ApplicationError('invalid_input', { field, problem: 'not_found' });
-		if (await leadsTo(work, other, own)) throw new ApplicationError('invalid_input', { field, problem: 'circular' });
+		await requireAll(work, ProjectModel, [relation.project], field);
+		if (relations.findIndex((one) => one.project === relation.project) < index)
+			throw new ApplicationError('invalid_input', { field, problem: 'duplicate' });
+		if (await leadsTo(work, await work.require(ProjectModel, relation.project), own))
+			throw new ApplicationError('invalid_input', { field, problem: 'circular' });
 	}
 }
 

@@ -76,9 +76,13 @@ export function rollUp(
 	};
 }
 
-/** One decimal: more would pretend to a precision that reports do not have. */
+/**
+ * One decimal: more would pretend to a precision that reports do not have. Only what is complete reads 100, and only
+ * where nothing has begun it reads 0.
+ */
 function rounded(value: number): number {
-	return Math.min(100, Math.round(value * 10) / 10);
+	if (value <= 0 || value >= 100) return value <= 0 ? 0 : 100;
+	return Math.min(99.9, Math.max(0.1, Math.round(value * 10) / 10));
 }
 
 /** The cost that figures use: actual before planned, else the first that a source gives; a range counts its lower end. */
@@ -97,14 +101,23 @@ interface Dated {
 /**
  * Whether something is certainly late: the earliest day that its actual (or expected) end can mean lies after the
  * latest day that the planned end can mean; without either, whether the planned end has passed.
+ * @param isSettled nothing more is awaited, or it is not known whether something is
  * @param day today, ISO
  */
-export function isLate(dated: Dated, isFinished: boolean, day: string): boolean {
+export function isLate(dated: Dated, isSettled: boolean, day: string): boolean {
 	const planned = endOf(dated.planned);
 	if (!planned?.last) return false;
 	const other = endOf(dated.actual) ?? endOf(dated.expected ?? null);
 	if (other?.first) return other.first > planned.last;
-	return !isFinished && planned.last < day;
+	return !isSettled && planned.last < day;
+}
+
+/**
+ * Whether a project in this status still owes its planned end. A lasting task has none, and of an unknown status nobody
+ * can say that the end has not come.
+ */
+export function owesItsEnd(status: Status): boolean {
+	return !FINISHED.has(status) && status !== 'ongoing' && status !== 'unknown';
 }
 
 /** First and last day that the end of a value can mean; null when it has no known end. */
@@ -115,13 +128,13 @@ function endOf(value: string | null): { first: string | null; last: string | nul
 }
 
 /**
- * A report on something unfinished is outdated when the latest day it can mean lies more than a year back, or when
- * nobody says of which day it is. An unknown status is unknown, not outdated.
+ * A report on something unfinished is outdated when the latest day from which it can count lies more than a year back, or
+ * when nobody says of which day it is. An unknown status is unknown, not outdated.
  */
-export function isOutdated(status: Status, asOf: string | null, hasReport: boolean, day: string): boolean {
+export function isOutdated(status: Status, since: string | null, hasReport: boolean, day: string): boolean {
 	if (!hasReport || status === 'unknown' || FINISHED.has(status)) return false;
-	if (asOf === null) return true;
-	const last = endOf(asOf)?.last;
+	if (since === null) return true;
+	const last = endOf(since)?.last;
 	return last ? last < yearBefore(day) : false;
 }
 

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import type { newStatusReport } from '@konzeptstand/contract/project.ts';
-import { WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
-import { compareEdtf, edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
+import { FINISHED, WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
+import { edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
 import { clock } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { mayReport } from '../accounts/accounts.service.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 import type { Work } from '../record/record.service.ts';
+import { PartyModel, RegionModel } from '../region/region.model.ts';
 import { NO_REPORT, ProjectModel, StatusReportModel } from './project.model.ts';
-import type { CurrentReport, ProjectItem, StatusReportItem } from './project.model.ts';
+import type { ProjectItem, StatusReportItem } from './project.model.ts';
+import { currentOf, latestOf, tellsFromNow } from './report-order.ts';
 
 type NewReport = z.output<typeof newStatusReport>;
 
@@ -21,8 +23,8 @@ type NewReport = z.output<typeof newStatusReport>;
 export async function reportStatus(work: Work, actor: ActorContext, report: NewReport): Promise<StatusReportItem> {
 	const project = await work.require(ProjectModel, report.project);
 	if (!mayReport(actor, project)) throw new ApplicationError('not_permitted');
-	if (project.withdrawn) throw new ApplicationError('conflict', { field: 'project', problem: 'not_found' });
-	checkReport(report);
+	if (project.withdrawn) throw new ApplicationError('conflict', { field: 'project', problem: 'withdrawn' });
+	await checkReport(work, report);
 	const corrected = await correctedReport(work, report);
 	const { reason, ...fields } = report;
 	void reason;
@@ -30,16 +32,20 @@ export async function reportStatus(work: Work, actor: ActorContext, report: NewR
 		...fields,
 		at: work.at.toISOString(),
 		by: actor.kind === 'person' ? actor.id : null,
-		isByCarrier: isByCarrier(actor, project),
+		isByCarrier: await isByCarrier(work, actor, project),
 		correctedBy: null
 	});
 	if (corrected) await work.update(StatusReportModel, corrected._id, null, { correctedBy: made._id });
-	const current = await currentAfter(work, project, made, corrected);
-	await work.update(ProjectModel, project._id, null, { current });
+	if (corrected !== null && corrected._id === project.current.report) {
+		const current = latestOf(await standingReports(work, project._id)) ?? { ...NO_REPORT };
+		await work.update(ProjectModel, project._id, null, { current });
+	} else if (tellsFromNow(made, project.current)) {
+		await work.update(ProjectModel, project._id, null, { current: currentOf(made) });
+	}
 	return made;
 }
 
-function checkReport(report: NewReport): void {
+async function checkReport(work: Work, report: NewReport): Promise<void> {
 	const errors: FieldError[] = [];
 	if (report.progress !== null && report.status === 'completed' && report.progress !== 100)
 		errors.push({ field: 'progress', code: 'not_completed' });
@@ -47,10 +53,19 @@ function checkReport(report: NewReport): void {
 		errors.push({ field: 'progress', code: 'without_progress' });
 	if (report.isDelayed && !report.delayReason && report.basis === 'stated' && report.key === null)
 		errors.push({ field: 'delayReason', code: 'reason_required' });
-	const first = report.asOf === null ? null : edtfBounds(report.asOf)?.first;
-	if (first && first > clock.now().toISOString().slice(0, 10)) errors.push({ field: 'asOf', code: 'in_future' });
+	if (report.isDelayed && FINISHED.has(report.status)) errors.push({ field: 'isDelayed', code: 'not_delayed' });
 	if (report.corrects !== null && !report.reason) errors.push({ field: 'reason', code: 'reason_required' });
+	if (report.asOf !== null && (await isInFuture(work, report.asOf))) errors.push({ field: 'asOf', code: 'in_future' });
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
+}
+
+/** Whether all days that a date can mean are still to come in the region. */
+async function isInFuture(work: Work, date: string): Promise<boolean> {
+	const first = edtfBounds(date)?.first;
+	// Somewhere it is already tomorrow: only then the region's own zone has to be asked.
+	if (!first || first <= clock.now().toISOString().slice(0, 10)) return false;
+	const region = await work.require(RegionModel, work.region);
+	return first > clock.day(region.timeZone);
 }
 
 async function correctedReport(work: Work, report: NewReport): Promise<StatusReportItem | null> {
@@ -67,51 +82,25 @@ async function correctedReport(work: Work, report: NewReport): Promise<StatusRep
 	return corrected;
 }
 
-/** A carrier's report on its own project is marked as such. */
-function isByCarrier(actor: ActorContext, project: ProjectItem): boolean {
-	const party = actor.memberships.find((membership) => membership.region === project.region)?.party;
-	return (
-		party !== null &&
-		party !== undefined &&
-		project.roles.some((role) => role.role === 'carrier' && role.party === party)
-	);
+/** A carrier's report on its own project is marked as such: also when the carrier is the town that the person stands for. */
+async function isByCarrier(work: Work, actor: ActorContext, project: ProjectItem): Promise<boolean> {
+	const membership = actor.memberships.find((one) => one.region === project.region);
+	const carriers = project.roles.filter((role) => role.role === 'carrier');
+	if (!membership || carriers.length === 0) return false;
+	if (carriers.some((role) => role.party === membership.party)) return true;
+	if (membership.municipality === null) return false;
+	for (const { party } of carriers) {
+		if ((await work.find(PartyModel, party))?.municipality === membership.municipality) return true;
+	}
+	return false;
 }
 
-/**
- * The report that tells the project's status: the latest by the day it is about, and of one day the one made last.
- * The others are read only where the answer is not plain.
- */
-async function currentAfter(
-	work: Work,
-	project: ProjectItem,
-	made: StatusReportItem,
-	corrected: StatusReportItem | null
-): Promise<CurrentReport> {
-	const former = project.current;
-	const isPlain =
-		former.report === null || (corrected?._id !== former.report && isAtLeastAsNew(made.asOf, former.asOf));
-	if (isPlain) return currentOf(made);
-	const others = await StatusReportModel.find({
-		region: work.region,
-		project: project._id,
-		withdrawn: null,
-		correctedBy: null
-	})
+/** Reports of the project that none corrects, with what this change has already done to them. */
+async function standingReports(work: Work, project: string): Promise<StatusReportItem[]> {
+	const stored = await StatusReportModel.find({ region: work.region, project, withdrawn: null })
 		.session(work.session)
 		.lean<StatusReportItem[]>();
-	const standing = others.filter((one) => one._id !== corrected?._id);
-	return [...standing, made].reduce<CurrentReport>(
-		(best, one) => (best.report === null || isAtLeastAsNew(one.asOf, best.asOf) ? currentOf(one) : best),
-		{ ...NO_REPORT }
-	);
-}
-
-/** An undated report is taken as of when it was made: after all that came before. */
-function isAtLeastAsNew(asOf: string | null, other: string | null): boolean {
-	return asOf === null || other === null || compareEdtf(asOf, other) >= 0;
-}
-
-function currentOf(report: StatusReportItem): CurrentReport {
-	const { _id, status, progress, asOf, isDelayed, delayReason } = report;
-	return { report: _id, status, progress, asOf, isDelayed, delayReason };
+	const written = work.written(StatusReportModel).filter((one) => one.project === project);
+	const all = new Map([...stored, ...written].map((one) => [one._id, one]));
+	return [...all.values()].filter((one) => one.correctedBy === null);
 }

@@ -21,7 +21,8 @@ import { rollUpParts } from '@konzeptstand/contract/roll-up.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { editingRoutes } from '../record/editing.service.ts';
-import { changeEdition, createEdition } from './edition.service.ts';
+import { restoreWithdrawn } from '../region/living.service.ts';
+import { changeEdition, createEdition, withdrawEdition } from './edition.service.ts';
 import { EditionModel } from './edition.model.ts';
 import { readHierarchy } from './hierarchy.service.ts';
 import { readField, readGoal, readItem, readMeasure } from './item.service.ts';
@@ -100,6 +101,8 @@ export const structureRoutes: readonly Route[] = [
 		output: edition,
 		create: (work, fields) => createEdition(work, fields),
 		update: changeEdition,
+		withdraw: withdrawEdition,
+		restore: (work, id, version) => restoreWithdrawn(work, EditionModel, id, version),
 		read: async (region, id, snapshot) => presentEdition(await readItem(EditionModel, region, id, snapshot))
 	}),
 	...editingRoutes({

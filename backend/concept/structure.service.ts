@@ -3,14 +3,16 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { newField, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { MunicipalityModel, PartyModel } from '../region/region.model.ts';
 import { requireMembers } from '../accounts/accounts.service.ts';
-import { requireAll } from '../region/region.service.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
+import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { MunicipalityModel, PartyModel } from '../region/region.model.ts';
+import { requireAll } from '../region/region.service.ts';
 import { requireOpenEdition } from './edition.service.ts';
 import { FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
-import { ProjectModel } from './project.model.ts';
+import { carryAlong } from './move-goal.ts';
+import './uses.ts';
 
 /** Fields, goals and measures of an edition. All of them are frozen with it. */
 
@@ -20,6 +22,7 @@ export async function createField(work: Work, fields: z.output<typeof newField>)
 	return work.create(FieldModel, { ...fields, lineage: uuidv7() });
 }
 
+/** @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate */
 export async function changeField(
 	work: Work,
 	id: string,
@@ -28,16 +31,26 @@ export async function changeField(
 ): Promise<FieldItem> {
 	const field = await work.require(FieldModel, id);
 	await requireOpenEdition(work, field.edition);
-	return work.update(FieldModel, id, version, patch);
+	return changeLiving(work, FieldModel, id, version, patch);
 }
 
-/** @throws ApplicationError frozen, duplicate, invalid_input */
+/**
+ * A sub-goal lies in the field of the goal above it.
+ * @throws ApplicationError frozen, duplicate, invalid_input
+ */
 export async function createGoal(work: Work, fields: z.output<typeof newGoal>): Promise<GoalItem> {
 	await requireOpenEdition(work, fields.edition);
-	await checkGoal(work, fields);
-	return work.create(GoalModel, { ...fields, lineage: uuidv7() });
+	const above = fields.field === null && fields.parent !== null ? await work.find(GoalModel, fields.parent) : null;
+	const goal = { ...fields, field: above?.field ?? fields.field };
+	await checkGoal(work, goal);
+	return work.create(GoalModel, { ...goal, lineage: uuidv7() });
 }
 
+/**
+ * Changes a goal. One that moves to another field takes along what stands below it there; one that moves below another
+ * goal goes to the field of that goal.
+ * @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate, invalid_input
+ */
 export async function changeGoal(
 	work: Work,
 	id: string,
@@ -46,8 +59,13 @@ export async function changeGoal(
 ): Promise<GoalItem> {
 	const goal = await work.require(GoalModel, id);
 	await requireOpenEdition(work, goal.edition);
-	await checkGoal(work, { ...goal, ...patch }, id);
-	return work.update(GoalModel, id, version, patch);
+	const above = patch.parent && patch.field === undefined ? await work.find(GoalModel, patch.parent) : null;
+	const full: Partial<GoalItem> = above ? { ...patch, field: above.field } : patch;
+	const after = { ...goal, ...full };
+	await checkGoal(work, after, id);
+	const changed = await changeLiving(work, GoalModel, id, version, full);
+	if (after.field !== goal.field) await carryAlong(work, goal, after.field);
+	return changed;
 }
 
 /** Field and parent of the same edition; sub-goals on one level only. */
@@ -71,11 +89,15 @@ async function checkGoal(
 /** @throws ApplicationError frozen, duplicate, invalid_input */
 export async function createMeasure(work: Work, fields: z.output<typeof newMeasure>): Promise<MeasureItem> {
 	await requireOpenEdition(work, fields.edition);
-	await checkMeasure(work, fields);
+	await checkMeasure(work, fields, fields);
 	await requireMembers(work, fields.responsiblePeople, []);
 	return work.create(MeasureModel, { ...fields, lineage: uuidv7() });
 }
 
+/**
+ * Changes a measure. One that moves to a goal of another field goes to that field.
+ * @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate, invalid_input
+ */
 export async function changeMeasure(
 	work: Work,
 	id: string,
@@ -84,28 +106,27 @@ export async function changeMeasure(
 ): Promise<MeasureItem> {
 	const measure = await work.require(MeasureModel, id);
 	await requireOpenEdition(work, measure.edition);
-	await checkMeasure(work, { ...measure, ...patch }, patch);
+	const goal = patch.goal && patch.field === undefined ? await work.find(GoalModel, patch.goal) : null;
+	const full: Partial<MeasureItem> = goal?.field && measure.field ? { ...patch, field: goal.field } : patch;
+	await checkMeasure(work, { ...measure, ...full }, full);
 	await requireMembers(work, patch.responsiblePeople ?? [], measure.responsiblePeople);
-	return work.update(MeasureModel, id, version, patch);
+	return changeLiving(work, MeasureModel, id, version, full);
 }
 
-/** Only what is new is looked up: a party withdrawn since does not keep a title from being mended. */
+/** Of parties and towns only what is new is looked up: one withdrawn since does not keep a title from being mended. */
 async function checkMeasure(
 	work: Work,
-	measure: Omit<z.output<typeof newMeasure>, 'key'>,
-	changed: Partial<MeasureItem> = measure
+	measure: Pick<MeasureItem, 'edition' | 'field' | 'goal'>,
+	changed: Partial<Pick<MeasureItem, 'municipalities' | 'roles'>>
 ): Promise<void> {
 	await requirePlace(work, FieldModel, measure.field, measure.edition, 'field');
 	const goal = await requirePlace(work, GoalModel, measure.goal, measure.edition, 'goal');
 	if (goal?.field && measure.field && goal.field !== measure.field)
 		throw new ApplicationError('invalid_input', { field: 'goal', problem: 'other_field' });
-	await requireAll(work, MunicipalityModel, changed.municipalities ?? [], 'municipalities');
-	await requireAll(
-		work,
-		PartyModel,
-		(changed.roles ?? []).map((role) => role.party),
-		'roles'
-	);
+	const { municipalities = [], roles = [] } = changed;
+	await requireAll(work, MunicipalityModel, municipalities, (index) => `municipalities.${String(index)}`);
+	const parties = roles.map((role) => role.party);
+	await requireAll(work, PartyModel, parties, (index) => `roles.${String(index)}.party`);
 }
 
 /** The item above, of the same edition and living; null when none is named. */
@@ -117,36 +138,19 @@ async function requirePlace<T extends ItemBase & { edition: string }>(
 	field: string
 ): Promise<T | null> {
 	if (id === null) return null;
-	const place = await work.find(model, id);
-	if (!place || place.withdrawn) throw new ApplicationError('invalid_input', { field, problem: 'not_found' });
+	await requireAll(work, model, [id], field);
+	const place = await work.require(model, id);
 	if (place.edition !== edition) throw new ApplicationError('invalid_input', { field, problem: 'other_edition' });
 	return place;
 }
 
-/** Kinds that stand in an edition, with what may hang below each. */
-const STRUCTURE = {
-	field: {
-		model: FieldModel as unknown as Model<FieldItem>,
-		below: [
-			[GoalModel, 'field'],
-			[MeasureModel, 'field']
-		]
-	},
-	goal: {
-		model: GoalModel as unknown as Model<FieldItem>,
-		below: [
-			[GoalModel, 'parent'],
-			[MeasureModel, 'goal'],
-			[ProjectModel, 'links.target.id']
-		]
-	},
-	measure: { model: MeasureModel as unknown as Model<FieldItem>, below: [[ProjectModel, 'links.target.id']] }
-} as const;
-export type StructureKind = keyof typeof STRUCTURE;
+const STRUCTURE = { field: FieldModel, goal: GoalModel, measure: MeasureModel } as const;
+type StructureKind = keyof typeof STRUCTURE;
+const modelOf = (kind: StructureKind) => STRUCTURE[kind] as unknown as Model<FieldItem>;
 
 /**
  * Withdraws a field, goal or measure below which nothing stands any more.
- * @throws ApplicationError frozen; conflict when something living hangs below it
+ * @throws ApplicationError frozen, not_found, version_conflict; conflict when something living hangs below it
  */
 export async function withdrawStructure(
 	work: Work,
@@ -155,27 +159,24 @@ export async function withdrawStructure(
 	version: number | null,
 	reason: string
 ): Promise<ItemBase> {
-	const { model, below } = STRUCTURE[kind];
-	const item = await work.require(model, id);
+	const item = await work.require(modelOf(kind), id);
 	await requireOpenEdition(work, item.edition);
-	let count = 0;
-	for (const [child, path] of below) {
-		count += await (child as unknown as Model<ItemBase>)
-			.countDocuments({ region: work.region, [path]: id, withdrawn: null } as never)
-			.session(work.session);
-	}
-	if (count > 0) throw new ApplicationError('conflict', { field: 'id', problem: 'has_children', values: { count } });
-	return work.withdraw(model, id, version, reason);
+	return withdrawLiving(work, modelOf(kind), id, version, reason);
 }
 
+/**
+ * Brings it back to its place, which must stand.
+ * @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate, invalid_input
+ */
 export async function restoreStructure(
 	work: Work,
 	kind: StructureKind,
 	id: string,
 	version: number | null
 ): Promise<ItemBase> {
-	const { model } = STRUCTURE[kind];
-	const item = await work.require(model, id);
+	const item = await work.require(modelOf(kind), id);
 	await requireOpenEdition(work, item.edition);
-	return work.restore(model, id, version);
+	if (kind === 'goal') await checkGoal(work, await work.require(GoalModel, id), id);
+	if (kind === 'measure') await checkMeasure(work, await work.require(MeasureModel, id), {});
+	return restoreWithdrawn(work, modelOf(kind), id, version);
 }

@@ -20,7 +20,17 @@ import { readIndicators, readItem } from './item.service.ts';
 import { presentAssessment, presentReading } from './present.ts';
 import { findNames } from './references.ts';
 import { indicatorTable } from './tables.ts';
-import { addAssessment, addReading, changeIndicator, createIndicator, withdrawIndicator } from './tracking.service.ts';
+import { withdrawLiving } from '../region/living.service.ts';
+import {
+	addAssessment,
+	addReading,
+	changeIndicator,
+	createIndicator,
+	restoreAssessment,
+	restoreIndicator,
+	restoreReading,
+	withdrawIndicator
+} from './tracking.service.ts';
 
 export const trackingRoutes: readonly Route[] = [
 	defineRoute({
@@ -50,8 +60,9 @@ export const trackingRoutes: readonly Route[] = [
 		create: createIndicator,
 		update: changeIndicator,
 		withdraw: withdrawIndicator,
+		restore: restoreIndicator,
 		read: async (region, id, snapshot) => {
-			const [found] = await readIndicators(region, snapshot, { _id: id, withdrawn: { $in: [null, undefined] } });
+			const [found] = await readIndicators(region, snapshot, { _id: id, withdrawn: { $exists: true } });
 			if (!found) throw new ApplicationError('not_found');
 			return found;
 		}
@@ -64,8 +75,8 @@ export const trackingRoutes: readonly Route[] = [
 		change: newReading,
 		output: reading,
 		create: addReading,
-		withdraw: (work, id, version, reason) => work.withdraw(ReadingModel, id, version, reason),
-		restore: (work, id, version) => work.restore(ReadingModel, id, version),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, ReadingModel, id, version, reason),
+		restore: restoreReading,
 		read: async (region, id, snapshot) => presentReading(await readItem(ReadingModel, region, id, snapshot))
 	}),
 	...editingRoutes({
@@ -76,7 +87,8 @@ export const trackingRoutes: readonly Route[] = [
 		change: newAssessment,
 		output: assessment,
 		create: (work, fields, actor) => addAssessment(work, actor, fields),
-		withdraw: (work, id, version, reason) => work.withdraw(AssessmentModel, id, version, reason),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, AssessmentModel, id, version, reason),
+		restore: restoreAssessment,
 		read: async (region, id, snapshot) => {
 			const item = await readItem(AssessmentModel, region, id, snapshot);
 			return presentAssessment(item, await findNames([item.by]));

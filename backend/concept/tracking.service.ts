@@ -7,7 +7,10 @@ import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 import { MunicipalityModel, RegionModel } from '../region/region.model.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
-import { requireDecision, requireOpenEdition } from './edition.service.ts';
+import { requireDecision } from '../decision/decision.service.ts';
+import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { requireAll } from '../region/region.service.ts';
+import { requireOpenEdition } from './edition.service.ts';
 import { GoalModel, MeasureModel } from './edition.model.ts';
 import { AssessmentModel, IndicatorModel, ReadingModel } from './indicator.model.ts';
 import type { AssessmentItem, IndicatorItem, ReadingItem } from './indicator.model.ts';
@@ -18,11 +21,17 @@ import type { StepItem } from './project.model.ts';
 
 /** @throws ApplicationError invalid_input */
 export async function createStep(work: Work, fields: z.output<typeof newStep>): Promise<StepItem> {
-	await requireLiving(work, ProjectModel, fields.project, 'project');
-	await checkStep(work, fields);
+	await requireAll(work, ProjectModel, [fields.project], 'project');
+	if (fields.isCouncilStep && fields.decision === null) throw decisionRequired();
+	await requireDecision(work, fields.decision, 'decision');
 	return work.create(StepModel, fields);
 }
 
+/**
+ * Changes a step. What a council fixed, it alone moves: title and planned date of its step need a new decision, while
+ * what is expected and what happened are facts.
+ * @throws ApplicationError not_found, version_conflict, conflict, invalid_input
+ */
 export async function changeStep(
 	work: Work,
 	id: string,
@@ -30,14 +39,23 @@ export async function changeStep(
 	patch: Partial<StepItem>
 ): Promise<StepItem> {
 	const step = await work.require(StepModel, id);
-	await checkStep(work, { ...step, ...patch });
-	return work.update(StepModel, id, version, patch);
+	const after = { ...step, ...patch };
+	if (after.isCouncilStep && after.decision === null) throw decisionRequired();
+	const isOther = BINDING.some((field) => after[field] !== step[field]);
+	const isDecided = after.decision !== null && after.decision !== step.decision;
+	if (step.isCouncilStep && isOther && !isDecided) throw decisionRequired();
+	await requireDecision(work, patch.decision ?? null, 'decision');
+	return changeLiving(work, StepModel, id, version, patch);
 }
 
-async function checkStep(work: Work, step: Pick<StepItem, 'isCouncilStep' | 'decision'>): Promise<void> {
-	if (step.isCouncilStep && step.decision === null)
-		throw new ApplicationError('invalid_input', { field: 'decision', problem: 'decision_required' });
-	await requireDecision(work, step.decision, 'decision');
+const BINDING = ['title', 'planned', 'isCouncilStep'] as const;
+const decisionRequired = (): ApplicationError =>
+	new ApplicationError('invalid_input', { field: 'decision', problem: 'decision_required' });
+
+/** @throws ApplicationError not_found, version_conflict, conflict, invalid_input */
+export async function restoreStep(work: Work, id: string, version: number | null): Promise<StepItem> {
+	await requireAll(work, ProjectModel, [(await work.require(StepModel, id)).project], 'project');
+	return restoreWithdrawn(work, StepModel, id, version);
 }
 
 /** A target of an adopted goal or measure is frozen with it; indicators of projects, towns and the region are not. */
@@ -54,7 +72,7 @@ export async function changeIndicator(
 ): Promise<IndicatorItem> {
 	const indicator = await work.require(IndicatorModel, id);
 	await requireOpenSubject(work, indicator.subject);
-	return work.update(IndicatorModel, id, version, patch);
+	return changeLiving(work, IndicatorModel, id, version, patch);
 }
 
 export async function withdrawIndicator(
@@ -65,47 +83,59 @@ export async function withdrawIndicator(
 ): Promise<IndicatorItem> {
 	const indicator = await work.require(IndicatorModel, id);
 	await requireOpenSubject(work, indicator.subject);
-	return work.withdraw(IndicatorModel, id, version, reason);
+	return withdrawLiving(work, IndicatorModel, id, version, reason);
 }
 
-async function requireOpenSubject(work: Work, subject: IndicatorItem['subject']): Promise<void> {
-	switch (subject.kind) {
-		case 'goal':
-			await requireOpenEdition(work, (await requireLiving(work, GoalModel, subject.id, 'subject.id')).edition);
-			break;
-		case 'measure':
-			await requireOpenEdition(work, (await requireLiving(work, MeasureModel, subject.id, 'subject.id')).edition);
-			break;
-		case 'project':
-			await requireLiving(work, ProjectModel, subject.id, 'subject.id');
-			break;
-		case 'municipality':
-			await requireLiving(work, MunicipalityModel, subject.id, 'subject.id');
-			break;
-		case 'region':
-			await requireLiving(work, RegionModel, subject.id, 'subject.id');
-	}
+/** @throws ApplicationError frozen, not_found, version_conflict, conflict, invalid_input */
+export async function restoreIndicator(work: Work, id: string, version: number | null): Promise<IndicatorItem> {
+	await requireOpenSubject(work, (await work.require(IndicatorModel, id)).subject);
+	return restoreWithdrawn(work, IndicatorModel, id, version);
 }
 
-/** Readings stay open in every edition. */
+const SUBJECTS = {
+	goal: GoalModel,
+	measure: MeasureModel,
+	project: ProjectModel,
+	municipality: MunicipalityModel,
+	region: RegionModel
+} as const;
+
+async function requireOpenSubject(work: Work, { kind, id }: IndicatorItem['subject']): Promise<void> {
+	await requireAll(work, SUBJECTS[kind] as unknown as Model<ItemBase>, [id], 'subject.id');
+	if (kind === 'goal') await requireOpenEdition(work, (await work.require(GoalModel, id)).edition);
+	if (kind === 'measure') await requireOpenEdition(work, (await work.require(MeasureModel, id)).edition);
+}
+
+/** Readings stay open in every edition. @throws ApplicationError invalid_input */
 export async function addReading(work: Work, fields: z.output<typeof newReading>): Promise<ReadingItem> {
-	await requireLiving(work, IndicatorModel, fields.indicator, 'indicator');
+	await requireAll(work, IndicatorModel, [fields.indicator], 'indicator');
 	return work.create(ReadingModel, fields);
 }
 
-/** Assessments stay open in every edition. */
+/** @throws ApplicationError not_found, version_conflict, conflict, invalid_input */
+export async function restoreReading(work: Work, id: string, version: number | null): Promise<ReadingItem> {
+	await requireAll(work, IndicatorModel, [(await work.require(ReadingModel, id)).indicator], 'indicator');
+	return restoreWithdrawn(work, ReadingModel, id, version);
+}
+
+/** Assessments stay open in every edition. @throws ApplicationError invalid_input */
 export async function addAssessment(
 	work: Work,
 	actor: ActorContext,
 	fields: z.output<typeof newAssessment>
 ): Promise<AssessmentItem> {
-	if (fields.subject.kind === 'goal') await requireLiving(work, GoalModel, fields.subject.id, 'subject.id');
-	else await requireLiving(work, MeasureModel, fields.subject.id, 'subject.id');
+	await requireAll(
+		work,
+		SUBJECTS[fields.subject.kind] as unknown as Model<ItemBase>,
+		[fields.subject.id],
+		'subject.id'
+	);
 	return work.create(AssessmentModel, { ...fields, by: actor.kind === 'person' ? actor.id : null });
 }
 
-async function requireLiving<T extends ItemBase>(work: Work, model: Model<T>, id: string, field: string): Promise<T> {
-	const item = await work.find(model, id);
-	if (!item || item.withdrawn) throw new ApplicationError('invalid_input', { field, problem: 'not_found' });
-	return item;
+/** @throws ApplicationError not_found, version_conflict, conflict, invalid_input */
+export async function restoreAssessment(work: Work, id: string, version: number | null): Promise<AssessmentItem> {
+	const { subject } = await work.require(AssessmentModel, id);
+	await requireAll(work, SUBJECTS[subject.kind] as unknown as Model<ItemBase>, [subject.id], 'subject.id');
+	return restoreWithdrawn(work, AssessmentModel, id, version);
 }

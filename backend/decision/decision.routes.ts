@@ -3,19 +3,32 @@ import { decision, decisionChange, decisionList, newDecision } from '@konzeptsta
 import type { Decision } from '@konzeptstand/contract/decision.ts';
 import { regionParameters } from '@konzeptstand/contract/region.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { id, pageQuery } from '@konzeptstand/contract/values.ts';
+import { flag, id, line, pageQuery } from '@konzeptstand/contract/values.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route, RouteSnapshot } from '../foundation/http/route.ts';
+import { isFound } from '../foundation/search.ts';
 import { editingRoutes } from '../record/editing.service.ts';
 import { presentItem } from '../record/present.service.ts';
+import { restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { BodyModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { DecisionModel } from './decision.model.ts';
 import type { DecisionItem } from './decision.model.ts';
-import { changeDecision, createDecision } from './decision.service.ts';
+import { changeDecision, createDecision, requireSubjects } from './decision.service.ts';
 
-const query = z.strictObject({ ...pageQuery, subject: id.optional(), format: z.enum(['json', 'csv']).default('json') });
+const query = z.strictObject({
+	...pageQuery,
+	subject: id.optional(),
+	text: line(200).optional(),
+	withdrawn: flag.optional(),
+	format: z.enum(['json', 'csv']).default('json')
+});
+
+/** Newest first; what nobody dated stands at the end. */
+function compareNewest(a: string | null, b: string | null): number {
+	return a === null || b === null ? compareEdtf(a, b) : compareEdtf(b, a);
+}
 
 async function present(region: string, snapshot: RouteSnapshot, items: readonly DecisionItem[]): Promise<Decision[]> {
 	const ids = items.flatMap((item) => (item.body === null ? [] : [item.body]));
@@ -41,10 +54,16 @@ export const decisionRoutes: readonly Route[] = [
 		query,
 		response: decisionList,
 		cached: true,
-		handle: async ({ region, query: { limit, offset, subject }, snapshot }) => {
-			const condition = { region: region.id, withdrawn: null, ...(subject ? { 'subjects.id': subject } : {}) };
-			const found = await DecisionModel.find(condition).session(snapshot.session).lean<DecisionItem[]>();
-			found.sort((a, b) => compareEdtf(b.date, a.date));
+		handle: async ({ region, query: { limit, offset, subject, text, withdrawn }, snapshot }) => {
+			const condition = {
+				region: region.id,
+				withdrawn: withdrawn ? { $ne: null } : null,
+				...(subject ? { 'subjects.id': subject } : {})
+			};
+			const all = await DecisionModel.find(condition).session(snapshot.session).lean<DecisionItem[]>();
+			const found = all
+				.filter((one) => isFound(text, one.number, one.title, one.text))
+				.sort((a, b) => compareNewest(a.date, b.date));
 			return {
 				total: found.length,
 				limit,
@@ -73,10 +92,16 @@ export const decisionRoutes: readonly Route[] = [
 		input: newDecision,
 		change: decisionChange,
 		output: decision,
-		create: createDecision,
-		update: changeDecision,
-		withdraw: (work, decisionId, version, reason) => work.withdraw(DecisionModel, decisionId, version, reason),
-		restore: (work, decisionId, version) => work.restore(DecisionModel, decisionId, version),
+		create: async (work, fields) => {
+			await requireSubjects(work, fields.subjects);
+			return createDecision(work, fields);
+		},
+		update: async (work, decisionId, version, patch) => {
+			await requireSubjects(work, patch.subjects ?? []);
+			return changeDecision(work, decisionId, version, patch);
+		},
+		withdraw: (work, decisionId, version, reason) => withdrawLiving(work, DecisionModel, decisionId, version, reason),
+		restore: (work, decisionId, version) => restoreWithdrawn(work, DecisionModel, decisionId, version),
 		read: async (region, decisionId, snapshot) => {
 			const item = await DecisionModel.findOne({ _id: decisionId, region })
 				.session(snapshot.session)

@@ -3,6 +3,7 @@ import type { newMilestone, newParty } from '@konzeptstand/contract/region.ts';
 import type { Work } from '../record/record.service.ts';
 import { BodyModel, MilestoneModel, MunicipalityModel, PartyModel } from './region.model.ts';
 import type { BodyItem, MilestoneItem, MunicipalityItem, PartyItem } from './region.model.ts';
+import { changeLiving } from './living.service.ts';
 import { requireAll } from './region.service.ts';
 
 /** Municipalities, bodies, parties and milestones of a region. */
@@ -18,23 +19,25 @@ export async function createBody(
 	work: Work,
 	fields: Omit<BodyItem, '_id' | 'region' | 'version' | 'withdrawn'>
 ): Promise<BodyItem> {
-	const towns = [
-		fields.municipality,
-		...fields.seats.map((seat) => seat.municipality),
-		...fields.chairs.map((chair) => chair.municipality)
-	];
+	await requireAll(work, MunicipalityModel, [fields.municipality], 'municipality');
 	await requireAll(
 		work,
 		MunicipalityModel,
-		towns.filter((town): town is string => town !== null),
-		'municipality'
+		fields.seats.map((seat) => seat.municipality),
+		(index) => `seats.${String(index)}.municipality`
+	);
+	await requireAll(
+		work,
+		MunicipalityModel,
+		fields.chairs.map((chair) => chair.municipality),
+		(index) => `chairs.${String(index)}.municipality`
 	);
 	return work.create(BodyModel, fields);
 }
 
 /** @throws ApplicationError duplicate (name), invalid_input */
 export async function createParty(work: Work, fields: z.output<typeof newParty>): Promise<PartyItem> {
-	if (fields.municipality !== null) await requireAll(work, MunicipalityModel, [fields.municipality], 'municipality');
+	await requireAll(work, MunicipalityModel, [fields.municipality], 'municipality');
 	return work.create(PartyModel, fields);
 }
 
@@ -44,8 +47,8 @@ export async function changeParty(
 	version: number | null,
 	patch: Partial<PartyItem>
 ): Promise<PartyItem> {
-	if (patch.municipality) await requireAll(work, MunicipalityModel, [patch.municipality], 'municipality');
-	return work.update(PartyModel, id, version, patch);
+	await requireAll(work, MunicipalityModel, [patch.municipality ?? null], 'municipality');
+	return changeLiving(work, PartyModel, id, version, patch);
 }
 
 export function createMilestone(work: Work, fields: z.output<typeof newMilestone>): Promise<MilestoneItem> {

@@ -13,9 +13,11 @@ import { flag, line, pageOf, pageQuery } from '@konzeptstand/contract/values.ts'
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
+import { isFound } from '../foundation/search.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { editingRoutes } from '../record/editing.service.ts';
 import { presentItem } from '../record/present.service.ts';
+import { changeLiving, restoreWithdrawn, withdrawLiving } from './living.service.ts';
 import { changeParty, createMilestone, createParty } from './party.service.ts';
 import { MilestoneModel, PartyModel, RegionModel } from './region.model.ts';
 import type { MilestoneItem, PartyItem, RegionItem } from './region.model.ts';
@@ -56,11 +58,8 @@ export const regionRoutes: readonly Route[] = [
 			const all = await PartyModel.find({ region: region.id, withdrawn: query.withdrawn ? { $ne: null } : null })
 				.session(snapshot.session)
 				.lean<PartyItem[]>();
-			const wanted = query.text?.toLocaleLowerCase('de');
 			const found = all
-				.filter(
-					(one) => wanted === undefined || `${one.name} ${one.shortName ?? ''}`.toLocaleLowerCase('de').includes(wanted)
-				)
+				.filter((one) => isFound(query.text, one.name, one.shortName))
 				.sort((a, b) => names.compare(a.name, b.name));
 			const { limit, offset } = query;
 			return { total: found.length, limit, offset, rows: found.slice(offset, offset + limit).map(presentItem) };
@@ -79,8 +78,8 @@ export const regionRoutes: readonly Route[] = [
 		output: party,
 		create: createParty,
 		update: changeParty,
-		withdraw: (work, id, version, reason) => work.withdraw(PartyModel, id, version, reason),
-		restore: (work, id, version) => work.restore(PartyModel, id, version),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, PartyModel, id, version, reason),
+		restore: (work, id, version) => restoreWithdrawn(work, PartyModel, id, version),
 		read: async (region, id, snapshot) => {
 			const item = await PartyModel.findOne({ _id: id, region }).session(snapshot.session).lean<PartyItem>();
 			if (!item) throw new ApplicationError('not_found');
@@ -97,10 +96,12 @@ export const regionRoutes: readonly Route[] = [
 		response: pageOf(milestone),
 		cached: true,
 		handle: async ({ region, query, snapshot }) => {
-			const found = await MilestoneModel.find({ region: region.id, withdrawn: query.withdrawn ? { $ne: null } : null })
+			const all = await MilestoneModel.find({ region: region.id, withdrawn: query.withdrawn ? { $ne: null } : null })
 				.session(snapshot.session)
 				.lean<MilestoneItem[]>();
-			found.sort((a, b) => compareEdtf(a.date, b.date));
+			const found = all
+				.filter((one) => isFound(query.text, one.title, one.titleEn, one.text))
+				.sort((a, b) => compareEdtf(a.date, b.date));
 			const { limit, offset } = query;
 			return { total: found.length, limit, offset, rows: found.slice(offset, offset + limit).map(presentItem) };
 		},
@@ -117,9 +118,9 @@ export const regionRoutes: readonly Route[] = [
 		change: milestoneChange,
 		output: milestone,
 		create: createMilestone,
-		update: (work, id, version, patch) => work.update(MilestoneModel, id, version, patch),
-		withdraw: (work, id, version, reason) => work.withdraw(MilestoneModel, id, version, reason),
-		restore: (work, id, version) => work.restore(MilestoneModel, id, version),
+		update: (work, id, version, patch) => changeLiving(work, MilestoneModel, id, version, patch),
+		withdraw: (work, id, version, reason) => withdrawLiving(work, MilestoneModel, id, version, reason),
+		restore: (work, id, version) => restoreWithdrawn(work, MilestoneModel, id, version),
 		read: async (region, id, snapshot) => {
 			const item = await MilestoneModel.findOne({ _id: id, region }).session(snapshot.session).lean<MilestoneItem>();
 			if (!item) throw new ApplicationError('not_found');

@@ -4,8 +4,8 @@ import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteRegion } from '../foundation/http/route.ts';
 import { record } from '../record/record.service.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
-import { MunicipalityModel, RegionModel } from './region.model.ts';
-import type { MunicipalityItem, RegionItem } from './region.model.ts';
+import { RegionModel } from './region.model.ts';
+import type { RegionItem } from './region.model.ts';
 
 /** A fresh region id, for the change that founds it: its chain bears its own id. */
 export const newRegionId = uuidv7;
@@ -36,30 +36,27 @@ function refuseUnknownTimeZone(timeZone: string): void {
 }
 
 /**
- * Refuses ids that name nothing living in this region.
- * @param field path of the ids in the input, for the error
+ * Refuses ids that name nothing living in this region; null names nothing and is let through.
+ * @param place where the ids stand in the input, for the error; a function where there are several
  * @throws ApplicationError invalid_input naming each place
  */
 export async function requireAll<T extends ItemBase>(
 	work: Work,
 	model: Model<T>,
-	ids: readonly string[],
-	field: string
+	ids: readonly (string | null)[],
+	place: string | ((index: number) => string)
 ): Promise<void> {
 	const errors: { field: string; code: string }[] = [];
 	for (const [index, id] of ids.entries()) {
+		if (id === null) continue;
 		const found = await work.find(model, id);
-		if (!found || found.withdrawn)
-			errors.push({
-				field: ids.length === 1 && !field.endsWith('s') ? field : `${field}.${String(index)}`,
-				code: 'not_found'
-			});
+		if (found && !found.withdrawn) continue;
+		errors.push({
+			field: typeof place === 'string' ? place : place(index),
+			code: found ? 'withdrawn' : 'not_found'
+		});
 	}
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
-}
-
-export async function requireMunicipalities(work: Work, ids: readonly string[]): Promise<void> {
-	await requireAll(work, MunicipalityModel, ids, 'municipalities');
 }
 
 const known = new Map<string, RouteRegion>();
@@ -80,8 +77,3 @@ export function forgetRegions(): void {
 	known.clear();
 }
 record.onCommit(forgetRegions);
-
-/** Living municipalities of a region, by name. */
-export function findMunicipalities(region: string): Promise<MunicipalityItem[]> {
-	return MunicipalityModel.find({ region, withdrawn: null }).sort({ name: 1 }).lean<MunicipalityItem[]>();
-}

@@ -1,0 +1,105 @@
+import type { Model } from 'mongoose';
+import { ApplicationError } from '../foundation/errors.ts';
+import { registerFieldTexts } from '../foundation/error-texts.ts';
+import type { ItemBase, Work } from '../record/record.service.ts';
+
+/** What stands and what was withdrawn: the one can be changed, the other only brought back. */
+
+registerFieldTexts({
+	withdrawn: {
+		de: 'Ist zurückgezogen. Bitte zuerst wiederherstellen.',
+		en: 'Has been withdrawn. Please bring it back first.'
+	},
+	not_withdrawn: { de: 'Ist gar nicht zurückgezogen.', en: 'Has not been withdrawn.' },
+	has_children: {
+		de: 'Darunter steht noch etwas ({count}). Bitte zuerst verschieben oder zurückziehen.',
+		en: 'Something still stands below it ({count}). Please move or withdraw that first.'
+	},
+	in_use: {
+		de: 'Wird noch genannt ({count}). Bitte zuerst dort entfernen.',
+		en: 'Is still named elsewhere ({count}). Please remove it there first.'
+	}
+});
+
+interface Use {
+	by: Model<ItemBase>;
+	/** Path of the id in what uses it. */
+	path: string;
+	problem: 'has_children' | 'in_use';
+}
+const uses = new Map<string, Use[]>();
+
+/**
+ * Rooms below say here by what an item is still used, so that nothing is withdrawn from under it.
+ * @param path where the id stands: `links.target.id`
+ * @param problem `has_children` for what hangs below the item, `in_use` for what only names it
+ */
+export function registerUse<T extends ItemBase, U extends ItemBase>(
+	of: Model<T>,
+	by: Model<U>,
+	path: string,
+	problem: Use['problem'] = 'has_children'
+): void {
+	uses.set(of.modelName, [...(uses.get(of.modelName) ?? []), { by: by as unknown as Model<ItemBase>, path, problem }]);
+}
+
+/**
+ * Changes an item that stands.
+ * @throws ApplicationError not_found, version_conflict, invalid_input; conflict when it has been withdrawn
+ */
+export async function changeLiving<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	id: string,
+	version: number | null,
+	patch: Partial<T>
+): Promise<T> {
+	await requireState(work, model, id, version, 'living');
+	return work.update(model, id, version, patch);
+}
+
+/**
+ * Withdraws an item that nothing living uses any more.
+ * @throws ApplicationError not_found, version_conflict; conflict when it is withdrawn already or still used
+ */
+export async function withdrawLiving<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	id: string,
+	version: number | null,
+	reason: string
+): Promise<T> {
+	await requireState(work, model, id, version, 'living');
+	for (const { by, path, problem } of uses.get(model.modelName) ?? []) {
+		const condition = { region: work.region, [path]: id, withdrawn: null };
+		const count = await by.countDocuments(condition as never).session(work.session);
+		if (count > 0) throw new ApplicationError('conflict', { field: 'id', problem, values: { count } });
+	}
+	return work.withdraw(model, id, version, reason);
+}
+
+/** @throws ApplicationError not_found, version_conflict, duplicate (its code is taken by now); conflict when it stands */
+export async function restoreWithdrawn<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	id: string,
+	version: number | null
+): Promise<T> {
+	await requireState(work, model, id, version, 'withdrawn');
+	return work.restore(model, id, version);
+}
+
+/** Who read an older version hears of that first: it says who withdrew the item, and when. */
+async function requireState<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	id: string,
+	version: number | null,
+	state: 'living' | 'withdrawn'
+): Promise<void> {
+	const item = await work.require(model, id);
+	if (version !== null && item.version !== version) return;
+	if ((item.withdrawn === null) === (state === 'living')) return;
+	const problem = state === 'living' ? 'withdrawn' : 'not_withdrawn';
+	throw new ApplicationError('conflict', { field: 'id', problem });
+}
