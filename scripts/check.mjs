@@ -10,7 +10,7 @@ const PATH = withOwnTools().join(path.delimiter);
 /** The longest first, so that the two lanes end together. */
 const checks = [
 	['lint', 'eslint', ['.', '--max-warnings', '0']],
-	['types of backend and tests', 'tsc', ['--project', '.']],
+	['types of backend and tests', 'tsc', ['--project', '.', '--pretty', 'false']],
 	['types of pages', 'npm', ['run', 'check', '--silent', '-w', 'frontend']],
 	['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 	['unused code', 'knip', ['--no-progress', '--no-config-hints']],
@@ -36,7 +36,7 @@ async function passes(name, command, args) {
 }
 
 function run(command, args) {
-	const child = spawn(command, args, { cwd: root, env: { ...process.env, PATH, FORCE_COLOR: '0' } });
+	const child = spawn(command, args, { cwd: root, env: { ...process.env, PATH, NO_COLOR: '1' } });
 	let said = '';
 	child.stdout.on('data', (part) => (said += part));
 	child.stderr.on('data', (part) => (said += part));

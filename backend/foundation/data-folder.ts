@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { check, lock, unlock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 import { StartError } from './start-error.ts';
 
 /** Longer than any pause of a busy process, since a lock that looks stale may be taken over. */
