@@ -1,0 +1,36 @@
+import type { Entry } from '@konzeptstand/contract/record.ts';
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ITEM_KINDS, itemKindName } from './words.ts';
+
+const WHOLE: Record<string, () => string> = {
+	'region.load': m.record_action_load,
+	'project.report': m.record_action_report,
+	'project.correct': m.record_action_correct,
+	'project.link': m.record_action_place,
+	'person.erase': m.record_action_erase
+};
+const VERBS: Record<string, (gaps: { kind: string }) => string> = {
+	create: m.record_action_create,
+	change: m.record_action_change,
+	withdraw: m.record_action_withdraw,
+	restore: m.record_action_restore,
+	move: m.record_action_move
+};
+
+/** What was done, in words: "Maßnahme geändert"; an action without words keeps its own name. */
+export function actionText(action: string): string {
+	const whole = WHOLE[action];
+	if (whole) return whole();
+	const [kind = '', verb = ''] = action.split('.');
+	const words = VERBS[verb];
+	return words && (ITEM_KINDS as string[]).includes(kind) ? words({ kind: itemKindName(kind as ItemKind) }) : action;
+}
+
+/** Who did it; an erased person, or one whose name the reader may not see, has none. */
+export function actorText({ kind, name }: Entry['actor']): string {
+	if (kind === 'system') return m.record_actor_system();
+	if (kind === 'link') return m.record_actor_link();
+	if (kind === 'public') return m.record_actor_public();
+	return name ?? m.record_actor_erased();
+}

@@ -1,0 +1,32 @@
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import { links } from '#lib/links.ts';
+
+/** The page on which an item is seen; null for kinds that have none of their own. */
+export function pageOf(region: string, item: { kind: ItemKind; id: string }): string | null {
+	switch (item.kind) {
+		case 'region':
+			return links.overview(region);
+		case 'field':
+			return links.field(region, item.id);
+		case 'goal':
+			return links.goal(region, item.id);
+		case 'measure':
+			return links.measure(region, item.id);
+		case 'project':
+			return links.project(region, item.id);
+		case 'party':
+			return links.party(region, item.id);
+		case 'indicator':
+			return links.indicator(region, item.id);
+		case 'municipality':
+			return links.projects(region, { municipality: item.id });
+		case 'milestone':
+			return `${links.milestones(region)}#${item.id}`;
+		default:
+			return null;
+	}
+}
+
+/** The form of a thing, coming back to the page it was opened from. */
+export const formOf = (href: string, back: string) =>
+	`${href}${href.includes('?') ? '&' : '?'}back=${encodeURIComponent(back)}`;

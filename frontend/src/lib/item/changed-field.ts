@@ -1,0 +1,131 @@
+import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
+import type { Amount, ItemKind, Quantity } from '@konzeptstand/contract/values.ts';
+import type { FieldDescription, Options } from '#lib/edit/description.ts';
+import { fieldsOf } from '#lib/edit/description.ts';
+import { inWords } from '#lib/edit/labels.ts';
+import { THINGS } from '#lib/edit/things/index.ts';
+import { toValues } from '#lib/edit/values.ts';
+import { amountText, dateText, instantDay, listText, percentText, quantityText } from '#lib/format.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { m } from '#lib/paraglide/messages.js';
+import { statusLabel } from '#lib/status.ts';
+import { roleName } from '#lib/roles.ts';
+import type { Role } from '@konzeptstand/contract/account.ts';
+
+/** How a changed field of the record is called, and how its value reads: the words of the form that changes it. */
+
+export type Names = Readonly<Record<string, string>>;
+
+const THING_OF_KIND = new Map(Object.values(THINGS).map((thing) => [thing.kind, thing]));
+
+/** Fields that no form has. */
+const OWN_LABELS: Record<string, () => string> = {
+	key: m.record_field_key,
+	status: m.status,
+	progress: m.progress,
+	asOf: m.edit_report_as_of,
+	text: m.record_field_text,
+	isDelayed: m.flag_delayed,
+	delayReason: m.edit_report_delay_reason,
+	basis: m.edit_report_basis,
+	corrects: m.project_report_corrects,
+	correctedBy: m.record_field_corrected_by,
+	isByCarrier: m.project_report_by_carrier,
+	project: m.concept_kind_project,
+	indicator: m.edit_indicator,
+	edition: m.edition,
+	subject: m.record_field_subject,
+	by: m.project_reported_by,
+	at: m.project_reported_on,
+	person: m.item_kind_person,
+	roles: m.members_roles,
+	municipality: m.members_municipality,
+	party: m.members_party,
+	links: m.record_field_links,
+	position: m.record_field_position,
+	current: m.record_field_current,
+	state: m.record_field_state,
+	withdrawn: m.record_field_withdrawn,
+	sources: m.sources,
+	name: m.record_field_name,
+	email: m.sign_in_email,
+	ags: m.record_field_ags,
+	populations: m.record_field_populations,
+	characteristics: m.edit_characteristics,
+	notes: m.edit_notes,
+	contradictions: m.edit_contradictions
+};
+
+function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefined {
+	const thing = THING_OF_KIND.get(kind);
+	return thing && fieldsOf(thing, true).find(({ name, kind: form }) => name === field && form !== 'hidden');
+}
+
+/** The field's label; its own name where nobody has given it one. */
+export function fieldLabel(kind: ItemKind, field: string): string {
+	return descriptionOf(kind, field)?.label() ?? OWN_LABELS[field]?.() ?? field;
+}
+
+/** Both keys under which a form looks for a choice: the id, and `kind:id`. */
+function optionsFrom(names: Names): Options {
+	const kinds = ['goal', 'measure', 'project', 'municipality', 'region', 'edition', 'milestone', 'step'];
+	const plain = Object.entries(names).map(([value, label]) => ({ value, label }));
+	const all = [
+		...plain,
+		...plain.flatMap(({ value, label }) => kinds.map((kind) => ({ value: `${kind}:${value}`, label })))
+	];
+	const sources = ['parties', 'people', 'municipalities', 'fields', 'goals', 'mainGoals', 'projects'] as const;
+	const more = ['decisions', 'bodies', 'subjects', 'places'] as const;
+	return Object.fromEntries([...sources, ...more].map((source) => [source, all]));
+}
+
+const OWN_TEXTS: Record<string, (value: never, names: Names) => string> = {
+	status: statusLabel,
+	progress: (value: number) => percentText(value),
+	asOf: (value: string) => dateText(value),
+	at: (value: string) => instantDay(value),
+	costs: (value: Amount[]) => value.map((amount) => amountText(amount)).join('\n'),
+	quantity: (value: Quantity) => quantityText(value),
+	current: (value: CurrentStatus) =>
+		[statusLabel(value.status), value.progress === null ? null : percentText(value.progress)]
+			.concat(value.asOf ? m.as_of({ date: dateText(value.asOf) }) : [])
+			.filter(Boolean)
+			.join(', '),
+	links: (value: { edition: string; target: { id: string } | null; counts: boolean }[], names) =>
+		value
+			.map(({ edition, target, counts }) =>
+				[
+					names[edition] ?? m.edition,
+					target ? (names[target.id] ?? m.unknown()) : m.edit_place_target_none(),
+					counts ? m.edit_place_counts_yes() : m.edit_place_counts_no()
+				].join(', ')
+			)
+			.join('\n'),
+	withdrawn: (value: { reason: string | null }) => value.reason ?? m.yes()
+};
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function plainText(value: unknown, names: Names): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'boolean') return value ? m.yes() : m.no();
+	if (typeof value === 'string') return ID.test(value) ? (names[value] ?? m.record_not_named()) : value;
+	if (Array.isArray(value)) return value.map((one) => plainText(one, names)).join('\n');
+	if (typeof value === 'object') {
+		const texts = Object.values(value).map((one) => plainText(one, names));
+		return texts.filter((text) => text !== '').join(', ');
+	}
+	return String(value);
+}
+
+/** The value as a reader sees it, one line a row; empty when there is none. */
+export function valueText(kind: ItemKind, field: string, value: unknown, names: Names): string {
+	if (value === null || value === undefined) return '';
+	if (kind === 'membership' && field === 'roles') return listText((value as Role[]).map(roleName));
+	const own = OWN_TEXTS[field];
+	if (own && !(field === 'status' && kind === 'edition')) return own(value as never, names);
+	const description = descriptionOf(kind, field);
+	if (!description) return plainText(value, names);
+	const text = inWords(description, toValues([description], { [field]: value }, getLocale()), optionsFrom(names));
+	return text === '' ? plainText(value, names) : text;
+}

@@ -1,0 +1,52 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { DocumentState, templateList } from '@konzeptstand/contract/document.ts';
+import type { Problem } from '@konzeptstand/contract/problem.ts';
+import { links } from '#lib/links.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { apiGet } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types.js';
+
+const meta = (html: string, name: string) =>
+	new RegExp(`<meta name="konzeptstand-${name}" content="([^"]*)">`).exec(html)?.[1] ?? null;
+
+/** The state stands in the document itself: read there, so that what is said of it is true of exactly this one. */
+function stateOf(html: string): DocumentState | null {
+	const day = meta(html, 'day');
+	const sequence = Number(meta(html, 'sequence'));
+	const [template, templateVersion] = meta(html, 'template')?.split(' ') ?? [];
+	if (!day || !Number.isInteger(sequence) || !template || !templateVersion) return null;
+	return { day, sequence, template, templateVersion };
+}
+
+export const load: PageServerLoad = async (event) => {
+	const { region } = await event.parent();
+	const { searchParams } = event.url;
+	const path = `/regions/${encodeURIComponent(region.key)}`;
+	const { rows } = await apiGet<z.output<typeof templateList>>(event, `${path}/templates`);
+	const template = rows.find(({ key }) => key === event.params.template);
+	if (!template) error(404, { message: m.error_not_found_text() });
+	const name = template.subject === 'project' ? 'project' : 'edition';
+	const chosen = searchParams.get(name);
+	if (name === 'project' && !chosen) redirect(303, links.documents(region.key));
+	const address = (more: Record<string, string>) =>
+		`/api/v1${path}/documents/${encodeURIComponent(template.key)}?${new URLSearchParams({ ...(chosen ? { [name]: chosen } : {}), ...more })}`;
+	const shown = address({ format: 'html' });
+	const response = await event.fetch(shown);
+	if (response.status === 401) redirect(303, links.signIn(event.url.pathname + event.url.search));
+	if (!response.ok) {
+		const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+		error(response.status, { message: problem.detail ?? m.error_unexpected(), code: problem.code });
+	}
+	const html = (await response.text()).slice(0, 4000);
+	return {
+		template,
+		state: stateOf(html),
+		addresses: {
+			shown,
+			html: address({ format: 'html', download: 'true' }),
+			md: address({ format: 'md', download: 'true' })
+		},
+		subject: chosen
+	};
+};

@@ -1,0 +1,21 @@
+import type { Decision } from '@konzeptstand/contract/decision.ts';
+import type { Entry } from '@konzeptstand/contract/record.ts';
+import { namesIn } from '#lib/item/server/names.ts';
+import { apiFind, apiGet } from '#lib/server/api.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** Of a bulk change so many items are shown at once. */
+const SHOWN = 50;
+
+export const load: PageServerLoad = async (event) => {
+	const path = `/regions/${event.params.region}`;
+	const { region, may } = await event.parent();
+	const entry = await apiGet<Entry>(event, `${path}/record/${encodeURIComponent(event.params.sequence)}`);
+	const offset = Math.max(0, Number(event.url.searchParams.get('offset')) || 0);
+	const shown = { ...entry, changes: entry.changes.slice(offset, offset + SHOWN) };
+	const [names, decision] = await Promise.all([
+		namesIn(event, region, may, [shown]),
+		entry.decision ? apiFind<Decision>(event, `${path}/decisions/${entry.decision}`) : null
+	]);
+	return { entry: shown, total: entry.changes.length, offset, limit: SHOWN, names, decision: decision?.title ?? null };
+};
