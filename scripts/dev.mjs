@@ -16,31 +16,31 @@ const api = spawn(process.execPath, [...watch, 'backend/main.ts', '--without-pag
 	env: { ...process.env, HOST: backend.host, PORT: String(backend.port) }
 });
 
-// Vite and its plugins look for their settings where they are started.
-process.chdir(fileURLToPath(new URL('../frontend', import.meta.url)));
-const pages = await createServer({
-	// Host and origin stay as the browser sent them, since the API compares the two.
-	server: {
-		host,
-		port,
-		strictPort: true,
-		proxy: { '/api': { target: `http://${backend.host}:${backend.port}`, changeOrigin: false } }
-	}
-});
-
+let pages = null;
 let isStopping = false;
 async function stop() {
-	if (isStopping) return;
-	isStopping = true;
-	const ended = api.exitCode === null ? new Promise((resolve) => api.once('exit', resolve)) : null;
-	api.kill('SIGTERM');
-	await Promise.all([pages.close(), ended]);
-	process.exit(0);
+  if (isStopping) return;
+  isStopping = true;
+  const ended = api.exitCode === null ? new Promise((resolve) => api.once('exit', resolve)) : null;
+  api.kill('SIGTERM');
+  await Promise.all([pages?.close(), ended]);
+  process.exit(0);
 }
 
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 api.once('exit', stop);
 
+// Vite and its plugins look for their settings where they are started.
+process.chdir(fileURLToPath(new URL('../frontend', import.meta.url)));
+pages = await createServer({
+  server: {
+    host,
+    port,
+    strictPort: true,
+    // Host and origin stay as the browser sent them, since the API compares the two.
+    proxy: { '/api': { target: `http://${backend.host}:${backend.port}`, changeOrigin: false } }
+  }
+});
 await pages.listen();
 pages.printUrls();

@@ -9,8 +9,13 @@ export function useTemporaryFolders(): () => Promise<string> {
 		await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 	});
 	return async () => {
-		const folder = await mkdtemp(path.join(tmpdir(), 'konzeptstand-test-'));
+		const folder = await newTemporaryFolder();
 		folders.push(folder);
 		return folder;
 	};
+}
+
+/** An empty folder; whoever asks for it removes it. */
+export function newTemporaryFolder(): Promise<string> {
+	return mkdtemp(path.join(tmpdir(), 'konzeptstand-test-'));
 }
