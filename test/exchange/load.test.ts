@@ -28,7 +28,9 @@ import { forgetRegions } from '../../backend/region/region.service.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { EXAMPLE_FILE, sourceOfTheExample } from '../helpers/source-of-the-example.ts';
 
-const example = (): ImportFile => readImport(readFileSync(EXAMPLE_FILE));
+const shipped = readImport(readFileSync(EXAMPLE_FILE));
+/** A copy that the test may change. */
+const example = (): ImportFile => structuredClone(shipped);
 const load = (file: ImportFile): Promise<LoadOutcome> => loadImport(SYSTEM_CONTEXT, file);
 const PLANNER = { kind: 'person', id: '01890000-0000-7000-8000-0000000000aa' } as const;
 
