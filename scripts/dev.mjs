@@ -19,12 +19,12 @@ const api = spawn(process.execPath, [...watch, 'backend/main.ts', '--without-pag
 let pages = null;
 let isStopping = false;
 async function stop() {
-  if (isStopping) return;
-  isStopping = true;
-  const ended = api.exitCode === null ? new Promise((resolve) => api.once('exit', resolve)) : null;
-  api.kill('SIGTERM');
-  await Promise.all([pages?.close(), ended]);
-  process.exit(0);
+	if (isStopping) return;
+	isStopping = true;
+	const ended = api.exitCode === null ? new Promise((resolve) => api.once('exit', resolve)) : null;
+	api.kill('SIGTERM');
+	await Promise.all([pages?.close(), ended]);
+	process.exit(0);
 }
 
 process.on('SIGINT', stop);
@@ -34,13 +34,13 @@ api.once('exit', stop);
 // Vite and its plugins look for their settings where they are started.
 process.chdir(fileURLToPath(new URL('../frontend', import.meta.url)));
 pages = await createServer({
-  server: {
-    host,
-    port,
-    strictPort: true,
-    // Host and origin stay as the browser sent them, since the API compares the two.
-    proxy: { '/api': { target: `http://${backend.host}:${backend.port}`, changeOrigin: false } }
-  }
+	server: {
+		host,
+		port,
+		strictPort: true,
+		// Host and origin stay as the browser sent them, since the API compares the two.
+		proxy: { '/api': { target: `http://${backend.host}:${backend.port}`, changeOrigin: false } }
+	}
 });
 await pages.listen();
 pages.printUrls();
