@@ -3,6 +3,7 @@ import { createExamplePeople, needsSetup, prepareSetup, SYSTEM_CONTEXT } from '.
 import type { ExamplePerson } from './accounts/accounts.service.ts';
 import { nameResponsible } from './concept/project.service.ts';
 import { loadRegion } from './exchange/exchange.service.ts';
+import { hasRegions } from './region/region.service.ts';
 
 /** The region that ships with the product. */
 const EXAMPLE = fileURLToPath(new URL('../examples/saalebogen.yaml', import.meta.url));
@@ -21,7 +22,8 @@ export interface FirstStart {
  * role; an installation with its own database gets a one-time link instead, and no example people.
  */
 export async function firstStart(isEmbedded: boolean): Promise<FirstStart> {
-	if (!isEmbedded || !(await needsSetup())) return { people: [], setupToken: await prepareSetup() };
+	const isEmpty = isEmbedded && (await needsSetup()) && !(await hasRegions());
+	if (!isEmpty) return { people: [], setupToken: await prepareSetup() };
 	const { region } = await loadRegion(SYSTEM_CONTEXT, EXAMPLE);
 	const people = await createExamplePeople(region.id);
 	// Cut short the last time: the passwords shown then are lost, so the operator sets up an administrator.

@@ -72,6 +72,11 @@ export async function findRegionByKey(key: string): Promise<RouteRegion | null> 
 	return region;
 }
 
+/** Whether the installation keeps any region at all. */
+export async function hasRegions(): Promise<boolean> {
+	return (await RegionModel.exists({})) !== null;
+}
+
 /** Forgets what was kept about regions (tests that empty the database beneath it). */
 export function forgetRegions(): void {
 	known.clear();
