@@ -6,7 +6,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 const METHODS_WITH_BODY = new Set(['POST', 'PATCH', 'PUT']);
 
 /**
- * Reads JSON bodies strictly: the right content type, whole UTF-8, no `__proto__`.
+ * Reads JSON bodies strictly: the right content type, whole UTF-8 in escapes too, no `__proto__`.
  * @param limit bytes
  */
 export function readBody(limit: number): RequestHandler[] {
@@ -41,6 +41,9 @@ function parse(bytes: Buffer): unknown {
 		return JSON.parse(decoder.decode(bytes), (name, value: unknown) => {
 			// A text that a careless merge would turn into the prototype of everything.
 			if (name === '__proto__') throw new SyntaxError('__proto__');
+			// Half a surrogate pair has no UTF-8: the database would keep something else than what was hashed.
+			if (!name.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+				throw new SyntaxError('lone surrogate');
 			return value;
 		});
 	} catch (error) {

@@ -99,7 +99,7 @@ function parse(
 		actor,
 		params: parsePart(route.params, { ...request.params }, '', 'not_found'),
 		query,
-		body: parsePart(route.body, route.body ? (request.body ?? {}) : undefined, ''),
+		body: parsePart(route.body, request.body === undefined ? {} : request.body, ''),
 		version: route.ifMatch ? versionOf(request.get('if-match')) : 0,
 		language,
 		day: clock.day(region?.timeZone ?? 'Europe/Berlin'),

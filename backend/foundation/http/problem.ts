@@ -34,6 +34,8 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Every error as an ApplicationError; what nobody foresaw becomes `internal` with its cause kept for the log. */
 export function asApplicationError(error: unknown): ApplicationError {
 	if (error instanceof ApplicationError) return error;
+	// Express could not decode the address: it is no text, so it names nothing.
+	if (error instanceof URIError) return new ApplicationError('not_found', { cause: error });
 	if (isDatabaseAway(error)) return new ApplicationError('database_away', { cause: error });
 	return new ApplicationError('internal', { cause: error });
 }
