@@ -86,11 +86,15 @@ export class Work {
 
 	/** Reads an item of this region, with what this change has already done to it. */
 	async find<T extends ItemBase>(model: Model<T>, id: string): Promise<T | null> {
-		const known = this.#pending.get(id)?.item ?? this.#read.get(id);
+		// An id of another kind names nothing of this one, even where this change has met it before.
+		const { kind } = kindOf(model);
+		const pending = this.#pending.get(id);
+		if (pending) return pending.kind.kind === kind ? (pending.item as T) : null;
+		const known = this.#read.get(`${kind} ${id}`);
 		if (known) return known as T;
 		const filter = { _id: id, region: this.region } as unknown as QueryFilter<T>;
 		const found = (await model.findOne(filter).session(this.session).lean()) as T | null;
-		if (found) this.#read.set(id, found);
+		if (found) this.#read.set(`${kind} ${id}`, found);
 		return found;
 	}
 
