@@ -52,11 +52,14 @@ export async function createMember(
 	if (known && (await MembershipModel.exists({ region, person: known._id, withdrawn: null })))
 		throw new ApplicationError('duplicate', { field: 'email' });
 
-	const { name, email, password = null } = input;
+	const { name, email, password = null, roles, municipality, party } = input;
+	// Seen before the account is made, which is a change of its own: a refused request leaves none behind.
+	await record.change(actor, { region, action: 'membership.create' }, (work) =>
+		requirePlaces(work, { municipality, party })
+	);
 	const { person, password: generated } = known
 		? { person: known, password: null }
 		: await createPerson(actor, { name, email, password });
-	const { roles, municipality, party } = input;
 	const membership = await record.change(actor, { region, action: 'membership.create' }, async (work) => {
 		await requirePlaces(work, { municipality, party });
 		return work.create(MembershipModel, { person: person._id, roles: inOrder(roles), municipality, party });
