@@ -23,12 +23,11 @@ export const line = (maximum: number) =>
 		// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
 		.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'invalid_characters' });
 
+// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
+const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+
 /** Markdown of several lines; tab and line feed are the only control characters. */
-export const longText = z
-	.string()
-	.max(20_000)
-	// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
-	.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, { error: 'invalid_characters' });
+export const longText = z.string().max(20_000).regex(SEVERAL_LINES, { error: 'invalid_characters' });
 
 export const title = line(300);
 export const code = line(20);
@@ -217,7 +216,7 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** A reason that must be typed for a withdrawal, a correction, or a change to what was adopted. */
-export const reason = z.string().trim().min(3).max(2000);
+export const reason = z.string().trim().min(3).max(2000).regex(SEVERAL_LINES, { error: 'invalid_characters' });
 export const withdrawalInput = z.strictObject({ reason });
 
 /**
