@@ -101,9 +101,11 @@ export const projectRoutes: readonly Route[] = [
 		status: 201,
 		handle: async ({ region, actor, params, body, day }) => {
 			const fields = { ...body, project: params.id, key: null };
-			const made = await record.change(actor, { region: region.id, action: 'step.create' }, (work) =>
-				createStep(work, fields)
-			);
+			const made = await record.change(actor, { region: region.id, action: 'step.create' }, async (work) => {
+				// Here the project is the address, not what was typed.
+				await work.require(ProjectModel, params.id);
+				return createStep(work, fields);
+			});
 			return presentStep(made, day);
 		}
 	}),

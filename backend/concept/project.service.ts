@@ -49,6 +49,7 @@ export async function setProjectLinks(
 	change: z.output<typeof projectLinksChange>
 ): Promise<ProjectItem> {
 	const project = await work.require(ProjectModel, id);
+	await requireEdition(work, change.edition);
 	const links = [
 		...project.links.filter((link) => link.edition !== change.edition),
 		...change.links.map((link) => ({ ...link, edition: change.edition }))
