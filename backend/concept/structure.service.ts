@@ -74,8 +74,9 @@ async function checkGoal(
 	goal: Pick<GoalItem, 'edition' | 'field' | 'parent'>,
 	own?: string
 ): Promise<void> {
-	await requirePlace(work, FieldModel, goal.field, goal.edition, 'field');
+	// The goal above first: a field that nobody typed comes from it.
 	const parent = await requirePlace(work, GoalModel, goal.parent, goal.edition, 'parent');
+	await requirePlace(work, FieldModel, goal.field, goal.edition, 'field');
 	if (!parent) return;
 	if (parent.parent !== null || parent._id === own)
 		throw new ApplicationError('invalid_input', { field: 'parent', problem: 'one_level' });

@@ -69,13 +69,17 @@ export async function withdrawLiving<T extends ItemBase>(
 	version: number | null,
 	reason: string
 ): Promise<T> {
-	await requireState(work, model, id, version, 'living');
+	const item = await requireState(work, model, id, version, 'living');
+	if (version === null || version === item.version) await refuseUsed(work, model, id);
+	return work.withdraw(model, id, version, reason);
+}
+
+async function refuseUsed<T extends ItemBase>(work: Work, model: Model<T>, id: string): Promise<void> {
 	for (const { by, path, problem } of uses.get(model.modelName) ?? []) {
 		const condition = { region: work.region, [path]: id, withdrawn: null };
 		const count = await by.countDocuments(condition as never).session(work.session);
 		if (count > 0) throw new ApplicationError('conflict', { field: 'id', problem, values: { count } });
 	}
-	return work.withdraw(model, id, version, reason);
 }
 
 /** @throws ApplicationError not_found, version_conflict, duplicate (its code is taken by now); conflict when it stands */
@@ -96,10 +100,10 @@ async function requireState<T extends ItemBase>(
 	id: string,
 	version: number | null,
 	state: 'living' | 'withdrawn'
-): Promise<void> {
+): Promise<T> {
 	const item = await work.require(model, id);
-	if (version !== null && item.version !== version) return;
-	if ((item.withdrawn === null) === (state === 'living')) return;
+	if (version !== null && item.version !== version) return item;
+	if ((item.withdrawn === null) === (state === 'living')) return item;
 	const problem = state === 'living' ? 'withdrawn' : 'not_withdrawn';
 	throw new ApplicationError('conflict', { field: 'id', problem });
 }
