@@ -35,7 +35,7 @@ export interface DocumentOrder {
 }
 
 /** Most characters a document may have: some ten thousand pages. */
-const LIMITS = { allocations: 500_000_000, characters: 40_000_000 };
+const LIMITS = { allocations: 20_000_000, characters: 40_000_000 };
 
 let milliseconds = 60_000;
 let renderer: Renderer | null = null;

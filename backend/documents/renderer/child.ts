@@ -1,23 +1,24 @@
 import type { RenderAnswer, RenderOrder } from './messages.ts';
 import { renderDocument } from './render-document.ts';
+import type { RenderRequest } from './render-document.ts';
 import { isLimit, readMistake } from './template-error.ts';
 
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
 
 process.on('message', ({ id, request }: RenderOrder) => {
-	process.send?.(answer(id, () => renderDocument(request)));
+	process.send?.(answer(id, request));
 });
 // Whoever started it is gone: there is nobody left to render for.
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the server decides when its children end.
 process.on('SIGINT', () => undefined);
 
-function answer(id: number, render: () => string): RenderAnswer {
+function answer(id: number, request: RenderRequest): RenderAnswer {
 	try {
-		return { id, kind: 'done', text: render() };
+		return { id, kind: 'done', text: renderDocument(request) };
 	} catch (error) {
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
-		const mistake = readMistake(error);
+		const mistake = readMistake(error, request.files);
 		if (mistake) return { id, kind: 'mistake', mistake };
 		return { id, kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 	}

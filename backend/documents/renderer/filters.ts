@@ -200,6 +200,16 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
 		make: (gathered) => (value: unknown) =>
 			value === null || value === undefined || value === '' ? unknownWord(gathered().language) : value
 	},
+	first: {
+		does: 'Das erste einer Liste; null, wenn sie leer ist',
+		example: '{% assign report = project.reports | first %}',
+		make: () => (value) => oneOf(value, 0)
+	},
+	last: {
+		does: 'Das letzte einer Liste; null, wenn sie leer ist',
+		example: '{% assign reading = readings | last %}',
+		make: () => (value) => oneOf(value, -1)
+	},
 	sort: {
 		does: 'Sortiert, wie Menschen sortieren (W 2 vor W 10), nach dem genannten Feld; ohne Wert zuletzt',
 		example: "{% assign rows = projects | sort: 'code' %}",
@@ -246,6 +256,10 @@ function footnote(source: number, gathered: Gathered): string {
 	return `[^${String(label)}]`;
 }
 
+function oneOf(value: unknown, index: number): unknown {
+	return Array.isArray(value) ? ((value.at(index) as unknown) ?? null) : null;
+}
+
 const dateOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function compareValues(a: unknown, b: unknown): number {
@@ -269,12 +283,10 @@ export const KEPT_FILTERS: readonly string[] = [
 	'default',
 	'divided_by',
 	'downcase',
-	'first',
 	'floor',
 	'group_by',
 	'has',
 	'join',
-	'last',
 	'map',
 	'minus',
 	'modulo',

@@ -1,9 +1,10 @@
-import { Context, Liquid, toValueSync } from 'liquidjs';
+import { Context, Liquid } from 'liquidjs';
 import type { Emitter, Template } from 'liquidjs';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { escapeOutput } from './escape.ts';
 import { registerFilters } from './filters.ts';
 import type { Gathered } from './filters.ts';
+import { quickRun } from './quick-run.ts';
 
 /** Limits of one document. */
 export interface Limits {
@@ -55,7 +56,7 @@ function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): 
 	const options = { sync: true, renderLimit: limits.renderMilliseconds, memoryLimit: limits.allocations };
 	const context = new Context(data, liquid.options, options, { liquid });
 	const emitter = new CappedEmitter(limits.characters);
-	toValueSync(liquid.renderer.renderTemplates(parsed, context, emitter) as never);
+	quickRun(liquid, parsed, context, emitter);
 	return emitter.buffer;
 }
 

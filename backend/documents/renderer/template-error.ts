@@ -1,4 +1,5 @@
 import { LiquidError } from 'liquidjs';
+import type { TemplateFiles } from './template-engine.ts';
 
 /** A mistake in a template: where it is, and the word that is wrong. */
 export interface TemplateMistake {
@@ -24,14 +25,17 @@ export function isLimit(error: unknown): boolean {
 }
 
 /** What Liquid threw, as place and word; null when it is no error of Liquid's. */
-export function readMistake(error: unknown): TemplateMistake | null {
+export function readMistake(error: unknown, files: TemplateFiles): TemplateMistake | null {
 	if (!LiquidError.is(error)) return null;
 	const { token, message } = error;
 	const [line] = token.getPosition() as [number, number];
+	// Not every token of Liquid knows its file, but each knows the whole text that it stands in.
+	const named = Object.entries(files).find(([, text]) => text === token.input)?.[0];
+	const file = token.file ?? named ?? 'template.md';
 	const plain = message.replace(/, file:.*$/s, '').replace(/, line:\d+.*$/s, '');
 	for (const [pattern, kind] of KINDS) {
 		const match = pattern.exec(plain);
-		if (match) return { file: token.file ?? 'template.md', line, word: match[1] ?? '', kind, message: plain };
+		if (match) return { file, line, word: match[1] ?? '', kind, message: plain };
 	}
-	return { file: token.file ?? 'template.md', line, word: '', kind: 'syntax', message: plain };
+	return { file, line, word: '', kind: 'syntax', message: plain };
 }

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { documentData } from '../../backend/documents/document-data.ts';
+import type { DocumentData } from '../../backend/documents/document-data.ts';
+import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backend/documents/template-folder.ts';
+import type { Template } from '../../backend/documents/template-folder.ts';
+import { buildDocumentData } from '../helpers/document-data.ts';
+import { LIMITS, textOfHtml } from '../helpers/documents.ts';
+
+const templates = await findTemplates();
+
+function render(template: Template, data: DocumentData, format: 'md' | 'html'): string {
+	return renderDocument({ files: template.files, data, language: template.manifest.language, format, limits: LIMITS });
+}
+
+describe('The templates that ship with the product', () => {
+	it('are the concept, the status report and the project sheet', () => {
+		expect(templates.map((manifest) => manifest.key)).to.deep.equal([
+			'entwicklungskonzept',
+			'projektsteckbrief',
+			'umsetzungsbericht'
+		]);
+	});
+});
+
+for (const manifest of templates) {
+	describe(`The template ${manifest.key} with its example`, () => {
+		let template: Template;
+		let data: DocumentData;
+		let page: string;
+		let markdown: string;
+		before(async () => {
+			template = await readTemplateFolder(manifest.key);
+			data = JSON.parse(readFileSync(path.join(TEMPLATE_FOLDER, manifest.key, 'example.json'), 'utf8')) as DocumentData;
+			page = render(template, data, 'html');
+			markdown = render(template, data, 'md');
+		});
+
+		it('is given exactly what the data dictionary has', () => {
+			expect(documentData.parse(data)).to.deep.equal(data);
+		});
+
+		it('says from which state it was made, in both formats', () => {
+			expect(markdown).to.include('Stand der Daten: 24. November 2026, Protokolleintrag 42; Vorlage ');
+			expect(page).to.include('<meta name="konzeptstand-day" content="2026-11-24">');
+			expect(page).to.include('<meta name="konzeptstand-sequence" content="42">');
+			expect(page).to.include(
+				`<meta name="konzeptstand-template" content="${data.state.template} ${data.state.templateVersion}">`
+			);
+		});
+
+		it('makes a whole page in its language that runs and loads nothing', () => {
+			expect(page).to.match(/^<!doctype html>\n<html lang="de">/);
+			expect(page.trimEnd().endsWith('</html>')).to.equal(true);
+			expect(page).to.match(/<title>[^<]+<\/title>/);
+			expect(page).to.include("default-src 'none'");
+			expect(page).to.not.match(/<script|<img|<link|<iframe|javascript:|\son\w+=/i);
+		});
+
+		it('has one title, and headings that leave no level out', () => {
+			const levels = [...page.matchAll(/<h(\d)/g)].map((match) => Number(match[1]));
+			expect(levels.filter((level) => level === 1)).to.have.length(1);
+			expect(levels[0]).to.equal(1);
+			for (const [index, level] of levels.entries())
+				if (index > 0) expect(level - (levels[index - 1] ?? 0), `heading ${String(index)}`).to.be.at.most(1);
+		});
+
+		it('numbers its headings alike in Markdown and HTML, without a gap', () => {
+			const inMarkdown = [...markdown.matchAll(/^#{2,6} ([\d.]+) /gm)].map((match) => match[1]);
+			const inPage = [...page.matchAll(/<h[2-6][^>]*>([\d.]+) /g)].map((match) => match[1]);
+			expect(inMarkdown).to.deep.equal(inPage);
+			expect(inMarkdown.length).to.be.above(3);
+			expect(new Set(inMarkdown).size).to.equal(inMarkdown.length);
+			expect(inMarkdown.filter((number) => !number?.includes('.'))).to.deep.equal(
+				Array.from({ length: inMarkdown.filter((number) => !number?.includes('.')).length }, (_, index) =>
+					String(index + 1)
+				)
+			);
+		});
+
+		it('gives every table a numbered caption and header cells with a scope and a name', () => {
+			const tables = [...page.matchAll(/<table>([^]*?)<\/table>/g)].map((match) => match[1] ?? '');
+			expect(tables).to.not.be.empty;
+			for (const [index, table] of tables.entries()) {
+				expect(table).to.match(new RegExp(`<caption><strong>Tabelle ${String(index + 1)}:</strong> [^<]`));
+				expect(table).to.match(/<th scope="col"/);
+				expect(table).to.not.match(/<th(?=[ >])(?! scope="col")|<th [^>]*><\/th>/);
+			}
+		});
+
+		it('leads every link to a place that is there, and no two places have one name', () => {
+			const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+			expect(new Set(ids).size).to.equal(ids.length);
+			const targets = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]);
+			expect(targets.filter((target) => !ids.includes(target))).to.deep.equal([]);
+		});
+
+		it('names its sources as footnotes, each once and only those that the text names', () => {
+			const named = new Set([...markdown.matchAll(/\[\^(\d+)\](?!:)/g)].map((match) => match[1]));
+			const defined = [...markdown.matchAll(/^\[\^(\d+)\]: /gm)].map((match) => match[1]);
+			expect(defined).to.deep.equal([...named].sort((a, b) => Number(a) - Number(b)));
+			expect(markdown).to.not.include('Nirgends genannt');
+			expect(page).to.include('href="https://musterland.example/konzept%5F2022"');
+			expect(page).to.not.include('href="musterblatt');
+		});
+
+		it('shows what people typed, and lets none of it become a mark', () => {
+			expect(textOfHtml(page)).to.not.match(/\\[*|_<]/);
+			if (manifest.key !== 'projektsteckbrief') {
+				expect(textOfHtml(page)).to.include('Halle | *Mitte* <b>');
+				expect(page).to.not.include('<b>');
+			}
+		});
+
+		it('says what is not known', () => {
+			expect(markdown).to.include('nicht bekannt');
+			expect(markdown).to.not.match(/\bnull\b|undefined|NaN|\[object/);
+		});
+
+		it('is the same to the byte at the same state', () => {
+			expect(render(template, structuredClone(data), 'html')).to.equal(page);
+			expect(render(template, structuredClone(data), 'md')).to.equal(markdown);
+		});
+
+		it('can be written of a region that has nothing yet', () => {
+			const bare = buildDocumentData({
+				...emptyRegion(),
+				project: manifest.subject === 'project' ? { ...buildDocumentData().projects[3]!, reports: [] } : null
+			});
+			expect(render(template, bare, 'html').trimEnd().endsWith('</html>')).to.equal(true);
+		});
+	});
+}
+
+function emptyRegion(): Partial<DocumentData> {
+	const { region, edition, counts } = buildDocumentData();
+	const none = {
+		...region.rollUp,
+		projects: 0,
+		progress: { value: null, of: 0 },
+		progressByCost: { value: null, of: 0 }
+	};
+	const rollUp = { ...none, byStatus: { ...none.byStatus, running: 0, completed: 0, decided: 0, unknown: 0 } };
+	return {
+		region: { ...region, brand: null, notice: null, populations: [], characteristics: [], rollUp },
+		edition: edition && { ...edition, vision: null, adoption: null, measureTotal: null, notes: [], rollUp },
+		counts: Object.fromEntries(Object.keys(counts).map((name) => [name, 0])) as DocumentData['counts'],
+		municipalities: [],
+		fields: [],
+		goals: [],
+		unplaced: { measures: [], projects: [], withoutEdition: [] },
+		projects: [],
+		attention: { late: [], delayed: [], outdated: [], unknown: [] },
+		changes: [],
+		indicators: [],
+		milestones: [],
+		parties: [],
+		bodies: [],
+		contradictions: [],
+		sources: []
+	};
+}

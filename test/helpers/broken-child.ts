@@ -1,0 +1,15 @@
+import type { RenderOrder } from '../../backend/documents/renderer/messages.ts';
+
+/** A rendering child for tests that does what its template says: answers, hangs, or dies halfway. */
+process.on('message', ({ id, request }: RenderOrder) => {
+	const wish = request.files['template.md'] ?? '';
+	if (wish === 'die') process.kill(process.pid, 'SIGKILL');
+	if (wish === 'full') fillHeap();
+	if (wish === 'hang') for (;;);
+	process.send?.({ id, kind: 'done', text: wish === 'environment' ? JSON.stringify(process.env) : wish });
+});
+
+function fillHeap(): void {
+	const kept: string[][] = [];
+	for (;;) kept.push(Array.from({ length: 100_000 }, (_, index) => `${String(index)} ${String(kept.length)}`));
+}
