@@ -120,8 +120,9 @@ async function checkMeasure(
 	measure: Pick<MeasureItem, 'edition' | 'field' | 'goal'>,
 	changed: Partial<Pick<MeasureItem, 'municipalities' | 'roles'>>
 ): Promise<void> {
-	await requirePlace(work, FieldModel, measure.field, measure.edition, 'field');
+	// The goal first, as above.
 	const goal = await requirePlace(work, GoalModel, measure.goal, measure.edition, 'goal');
+	await requirePlace(work, FieldModel, measure.field, measure.edition, 'field');
 	if (goal?.field && measure.field && goal.field !== measure.field)
 		throw new ApplicationError('invalid_input', { field: 'goal', problem: 'other_field' });
 	const { municipalities = [], roles = [] } = changed;
