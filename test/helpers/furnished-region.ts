@@ -1,0 +1,270 @@
+import type { Server } from 'node:http';
+import {
+	newAssessment,
+	newEdition,
+	newField,
+	newGoal,
+	newIndicator,
+	newMeasure,
+	newReading
+} from '@konzeptstand/contract/concept.ts';
+import { newDecision } from '@konzeptstand/contract/decision.ts';
+import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
+import { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { createEdition } from '../../backend/concept/edition.service.ts';
+import { createProject } from '../../backend/concept/project.service.ts';
+import { reportStatus } from '../../backend/concept/status-report.service.ts';
+import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
+import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
+import { createDecision } from '../../backend/decision/decision.service.ts';
+import type { Route } from '../../backend/foundation/http/route.ts';
+import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
+import { createRegion } from '../../backend/region/region.service.ts';
+import { buildMember, signIn } from './accounts.ts';
+
+/** Something of every kind that an address or a body can name, and a second edition beside the first. */
+export type Furniture = Record<
+	| 'municipalities'
+	| 'bodies'
+	| 'parties'
+	| 'milestones'
+	| 'decisions'
+	| 'editions'
+	| 'otherEdition'
+	| 'fields'
+	| 'otherField'
+	| 'goals'
+	| 'otherGoal'
+	| 'measures'
+	| 'otherMeasure'
+	| 'projects'
+	| 'otherProject'
+	| 'reports'
+	| 'steps'
+	| 'indicators'
+	| 'readings'
+	| 'assessments'
+	| 'members'
+	| 'people',
+	string
+>;
+
+export interface FurnishedRegion {
+	id: string;
+	key: string;
+	/** Id of one thing of each kind, by its name in the address. */
+	of: Furniture;
+}
+
+/** A region with one of everything, all of it living and in version 1, and a reader as its member. */
+export async function furnishRegion(id: string, key: string): Promise<FurnishedRegion> {
+	const of = await record.change(SYSTEM, { region: id, action: 'test.build' }, async (work) => {
+		await createRegion(work, newRegion.parse({ key, name: `Raum ${key}` }));
+		const town = await createMunicipality(
+			work,
+			newMunicipality.parse({ key: 'saalfeld', name: 'Saalfeld', ags: '16073077' })
+		);
+		const body = await createBody(work, newBody.parse({ name: 'Rat der Bürgermeister', kind: 'deciding' }));
+		const party = await createParty(work, newParty.parse({ name: 'Stadt Saalfeld', kind: 'municipality' }));
+		const milestone = await createMilestone(work, newMilestone.parse({ date: '2013', title: 'Vertrag' }));
+		const decision = await createDecision(work, newDecision.parse({ body: body._id, title: 'Beschluss' }));
+		const edition = await createEdition(work, newEdition.parse({ key: 'rek-2026', year: 2026, title: 'Konzept' }));
+		const otherEdition = await createEdition(work, newEdition.parse({ key: 'rek-2002', year: 2002, title: 'Früher' }));
+		const inEdition = async (edition: string) => {
+			const field = await createField(work, newField.parse({ edition, code: 'W', title: 'Wirtschaft' }));
+			const goal = await createGoal(work, newGoal.parse({ edition, field: field._id, title: 'Arbeit' }));
+			const place = { edition, field: field._id, goal: goal._id };
+			return {
+				field,
+				goal,
+				measure: await createMeasure(work, newMeasure.parse({ ...place, code: 'W 2', title: 'Gewerbegebiet' }))
+			};
+		};
+		const here = await inEdition(edition._id);
+		const there = await inEdition(otherEdition._id);
+		const project = await createProject(
+			work,
+			newProject.parse({
+				title: 'Geraer Bahnbogen',
+				municipalities: [town._id],
+				links: [{ edition: edition._id, target: { kind: 'measure', id: here.measure._id } }]
+			})
+		);
+		const otherProject = await createProject(work, newProject.parse({ title: 'Anderes Projekt' }));
+		const report = await reportStatus(
+			work,
+			SYSTEM_CONTEXT,
+			newStatusReport.parse({ project: otherProject._id, status: 'running' })
+		);
+		const step = await createStep(work, newStep.parse({ project: project._id, title: 'Planung' }));
+		const indicator = await createIndicator(
+			work,
+			newIndicator.parse({ subject: { kind: 'measure', id: here.measure._id }, title: 'Betriebe', unit: 'Anzahl' })
+		);
+		const reading = await addReading(work, newReading.parse({ indicator: indicator._id, quantity: { value: 3 } }));
+		const assessment = await addAssessment(
+			work,
+			SYSTEM_CONTEXT,
+			newAssessment.parse({ subject: { kind: 'goal', id: here.goal._id }, text: 'Läuft.' })
+		);
+		return {
+			municipalities: town._id,
+			bodies: body._id,
+			parties: party._id,
+			milestones: milestone._id,
+			decisions: decision._id,
+			editions: edition._id,
+			otherEdition: otherEdition._id,
+			fields: here.field._id,
+			otherField: there.field._id,
+			goals: here.goal._id,
+			otherGoal: there.goal._id,
+			measures: here.measure._id,
+			otherMeasure: there.measure._id,
+			projects: project._id,
+			otherProject: otherProject._id,
+			reports: report._id,
+			steps: step._id,
+			indicators: indicator._id,
+			readings: reading._id,
+			assessments: assessment._id
+		};
+	});
+	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
+	return { id, key, of: { ...of, members: membership, people: person } };
+}
+
+/** Everybody who is needed to reach every route; each with the cookie of a session. */
+export async function signInEverybody(server: Server, region: FurnishedRegion) {
+	const roles = ['planner', 'manager', 'reader', 'council', 'auditor', 'contributor'] as const;
+	const cookies: Partial<Record<(typeof roles)[number] | 'administrator' | 'stranger', string>> = {};
+	for (const role of roles) {
+		await buildMember(`${role}@example.org`, [role], { region: region.id });
+		cookies[role] = await signIn(server, `${role}@example.org`);
+	}
+	await buildMember('administrator@example.org', [], { isAdministrator: true });
+	cookies.administrator = await signIn(server, 'administrator@example.org');
+	await buildMember('stranger@example.org', []);
+	cookies.stranger = await signIn(server, 'stranger@example.org');
+	return cookies as Required<typeof cookies>;
+}
+
+export type Cookies = Awaited<ReturnType<typeof signInEverybody>>;
+
+export const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+
+/** The address of a route about the thing of its kind in this region. */
+export function addressOf(route: Route, region: FurnishedRegion, id = idFor(route, region)): string {
+	const path = route.path
+		.replace(':region', region.key)
+		.replace(':id', id)
+		.replace(':sequence', '1')
+		.replace(':template', 'entwicklungskonzept');
+	return `/api/v1${path}`;
+}
+
+/** The id that an address of this route takes. */
+export function idFor(route: Route, region: FurnishedRegion): string {
+	const kind = /\/([a-z]+)\/:id/.exec(route.path)?.[1];
+	return kind === undefined ? '' : region.of[kind as keyof Furniture];
+}
+
+/** Somebody who may ask this route everything. */
+export function cookieFor(route: Route, cookies: Cookies): string {
+	if (route.permission === 'installation.manage') return cookies.administrator;
+	return cookies.manager;
+}
+
+const REASON = { reason: 'Doppelt erfasst' };
+
+/** A valid body for every route that takes one, by `method path`. */
+export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string, unknown>> {
+	const place = { field: of.fields, goal: of.goals };
+	const project = {
+		title: 'Neues Projekt',
+		municipalities: [of.municipalities],
+		leadMunicipality: of.municipalities,
+		periods: { planned: '2026/2028' },
+		roles: [{ role: 'carrier', party: of.parties }],
+		relations: [{ kind: 'continues', project: of.otherProject }],
+		responsiblePeople: [of.people]
+	};
+	const link = { target: { kind: 'measure', id: of.measures } };
+	const report = { status: 'running', progress: 60, asOf: '2026-01-09' };
+	const step = { title: 'Ausschreibung', planned: '2027', isCouncilStep: true, decision: of.decisions };
+	const measure = {
+		...place,
+		code: 'W 3',
+		title: 'Neue Maßnahme',
+		municipalities: [of.municipalities],
+		roles: [{ role: 'responsible', party: of.parties }],
+		responsiblePeople: [of.people]
+	};
+	const indicator = { title: 'Neue Betriebe', unit: 'Anzahl', target: { date: '2030', quantity: { value: 10 } } };
+	const decision = {
+		body: of.bodies,
+		date: '2026-01-09',
+		title: 'Neuer Beschluss',
+		subjects: [{ kind: 'project', id: of.projects }]
+	};
+	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
+	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
+	const goal = { field: of.fields, parent: null, title: 'Neues Ziel' };
+	const edition = {
+		year: 2030,
+		title: 'Neue Fassung',
+		adoption: { date: '2030', decision: of.decisions },
+		workPeriod: '2028/2030'
+	};
+	const places = { municipality: of.municipalities, party: of.parties };
+	const region = (path: string): string => `/regions/:region${path}`;
+	return {
+		'post /setup': {
+			token: 'x'.repeat(30),
+			name: 'Erste',
+			email: 'erste@example.org',
+			password: 'lang-genug-und-mehr'
+		},
+		'patch /people/:id': { name: 'Neuer Name' },
+		[`post ${region('/members')}`]: { name: 'Neu', email: 'neu@example.org', roles: ['reader'], ...places },
+		[`patch ${region('/members/:id')}`]: { roles: ['council'], ...places },
+		[`delete ${region('/members/:id')}`]: REASON,
+		[`patch ${region('')}`]: { brand: 'Saalebogen' },
+		[`post ${region('/parties')}`]: party,
+		[`patch ${region('/parties/:id')}`]: party,
+		[`post ${region('/milestones')}`]: milestone,
+		[`patch ${region('/milestones/:id')}`]: milestone,
+		[`post ${region('/decisions')}`]: decision,
+		[`patch ${region('/decisions/:id')}`]: decision,
+		[`post ${region('/editions')}`]: { ...edition, key: 'rek-2030' },
+		[`patch ${region('/editions/:id')}`]: edition,
+		[`post ${region('/fields')}`]: { edition: of.editions, code: 'N', title: 'Neues Handlungsfeld' },
+		[`patch ${region('/fields/:id')}`]: { title: 'Umbenannt' },
+		[`post ${region('/goals')}`]: { edition: of.editions, ...goal },
+		[`patch ${region('/goals/:id')}`]: goal,
+		[`post ${region('/measures')}`]: { edition: of.editions, ...measure },
+		[`patch ${region('/measures/:id')}`]: measure,
+		[`post ${region('/projects')}`]: { ...project, links: [{ edition: of.editions, ...link }] },
+		[`patch ${region('/projects/:id')}`]: project,
+		[`put ${region('/projects/:id/links')}`]: { edition: of.editions, links: [link] },
+		[`post ${region('/projects/:id/reports')}`]: report,
+		[`post ${region('/projects/:id/steps')}`]: step,
+		[`post ${region('/steps')}`]: { project: of.projects, ...step },
+		[`patch ${region('/steps/:id')}`]: step,
+		[`post ${region('/indicators')}`]: { subject: { kind: 'project', id: of.projects }, ...indicator },
+		[`patch ${region('/indicators/:id')}`]: indicator,
+		[`post ${region('/readings')}`]: { indicator: of.indicators, date: '2026', quantity: { value: 5 } },
+		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
+	};
+}
+
+/** A withdrawal needs a reason wherever it stands. */
+export function bodyFor(route: Route, region: FurnishedRegion): Record<string, unknown> | undefined {
+	if (!route.body) return undefined;
+	if (route.path.endsWith('/withdrawal')) return REASON;
+	const body = bodiesFor(region)[nameOf(route)];
+	if (!body) throw new Error(`No body for ${nameOf(route)}: add one to test/helpers/furnished-region.ts.`);
+	return body;
+}
