@@ -5,17 +5,18 @@ import type { Language } from '@konzeptstand/contract/values.ts';
  */
 
 const SPACES = /[\s\u00a0\u202f]/g;
-const EURO_GERMAN = /^(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/;
-const EURO_ENGLISH = /^(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?$/;
+const EURO: Record<Language, RegExp> = {
+	de: /^(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d{1,2}))?$/,
+	en: /^(\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,2}))?$/
+};
 
 /**
- * Euro as typed ("420.000", "1.234,50", "420 000 €", "1,234.50") to cents; null when it is no amount.
- * Both ways of writing are taken whatever the language: three digits after a mark are thousands, one or two are
- * cents, so that no text can mean two amounts.
+ * Euro as the language writes them ("420.000", "1.234,50", "420 000 €" in German) to cents; null when it is none.
+ * A slip such as "420.00" is no German amount: taking it for 420 euro would be a guess.
  */
-export function readEuro(typed: string): number | null {
+export function readEuro(typed: string, locale: Language): number | null {
 	const text = typed.replace(SPACES, '').replace(/(?:€|EUR)$/i, '');
-	const match = EURO_GERMAN.exec(text) ?? EURO_ENGLISH.exec(text);
+	const match = EURO[locale].exec(text);
 	if (!match) return null;
 	const euro = Number((match[1] as string).replace(/[.,]/g, ''));
 	const cents = euro * 100 + Number((match[2] ?? '').padEnd(2, '0'));

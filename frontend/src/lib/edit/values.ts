@@ -204,7 +204,7 @@ function readLeaf(
 	if (typed === '') return field.isRequired ? { problem: 'required' } : null;
 	switch (field.kind) {
 		case 'euro':
-			return readEuro(typed) ?? { problem: 'no_amount' };
+			return readEuro(typed, locale) ?? { problem: 'no_amount' };
 		case 'rate': {
 			const percent = readNumber(typed.replace(/%$/, ''), locale);
 			return percent === null ? { problem: 'no_number' } : Math.round(percent * 1e6) / 1e8;

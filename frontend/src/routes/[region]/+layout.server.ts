@@ -16,5 +16,11 @@ export const load: LayoutServerLoad = async (event) => {
 	});
 	const membership = event.locals.memberships.find((each) => each.region.key === region.key);
 	const may: readonly Permission[] = membership?.may ?? [];
-	return { region, editions: region.editions, may, membership: membership ?? null, notice: takeNotice(event.cookies) };
+	return {
+		region,
+		editions: region.editions,
+		may,
+		membership: membership ?? null,
+		notice: takeNotice(event.cookies, event.url)
+	};
 };

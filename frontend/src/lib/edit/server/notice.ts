@@ -23,10 +23,10 @@ export function leaveNotice(cookies: Cookies, url: URL, notice: Omit<Notice, 'id
 }
 
 /** The notice left for this page; it is gone afterwards. */
-export function takeNotice(cookies: Cookies): Notice | null {
+export function takeNotice(cookies: Cookies, url: URL): Notice | null {
 	const text = cookies.get(COOKIE);
 	if (!text) return null;
-	cookies.delete(COOKIE, { path: '/' });
+	cookies.delete(COOKIE, { path: '/', secure: url.protocol === 'https:' });
 	try {
 		const notice = JSON.parse(Buffer.from(text, 'base64url').toString()) as Notice;
 		return notice.link && !isOwnPath(notice.link.href) ? null : notice;

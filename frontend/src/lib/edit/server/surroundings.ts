@@ -65,7 +65,7 @@ export async function surroundingsOf(
 		case 'measures': {
 			const edition = editionBy(region, item.edition);
 			const above = concept(edition);
-			const own = folder === 'fields' || id === null ? above.href : links[LINK[folder]](region.key, id);
+			const own = id === null ? above.href : links[LINK[folder]](region.key, id);
 			return {
 				home: own,
 				trail: [above, ...(own === above.href ? [] : [{ label: nameOfItem(item), href: own }])],
@@ -76,28 +76,35 @@ export async function surroundingsOf(
 		case 'projects':
 		case 'steps': {
 			const project = folder === 'projects' ? item : await apiGet<Body>(event, `${api}/projects/${item.project}`);
-			const list = { label: m.nav_projects(), href: links.projects(region.key) };
-			if (typeof project.id !== 'string') return { home: list.href, trail: [list], edition: null, isFrozen: false };
+			const list = inList(m.nav_projects(), links.projects(region.key));
+			if (typeof project.id !== 'string') return list;
 			const own = { label: nameOfItem(project), href: links.project(region.key, project.id) };
-			return { home: own.href, trail: [list, own], edition: null, isFrozen: false };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
 		}
-		case 'indicators':
+		case 'indicators': {
+			const above = await withSubject(item.subject as { kind: string; id: string } | undefined);
+			if (id === null) return above;
+			const own = { label: nameOfItem(item), href: links.indicator(region.key, id) };
+			return { ...above, home: own.href, trail: [...above.trail, own] };
+		}
 		case 'assessments':
 			return withSubject(item.subject as { kind: string; id: string } | undefined);
 		case 'readings': {
 			const indicator = await apiGet<Body>(event, `${api}/indicators/${item.indicator}`);
 			const href = links.indicator(region.key, String(indicator.id));
 			const above = await withSubject(indicator.subject as { kind: string; id: string });
-			return { ...above, trail: [...above.trail, { label: nameOfItem(indicator), href }], isFrozen: false };
+			return { ...above, home: href, trail: [...above.trail, { label: nameOfItem(indicator), href }], isFrozen: false };
 		}
 		case 'parties': {
-			const list = { label: m.nav_parties(), href: links.parties(region.key) };
-			if (id === null) return { home: list.href, trail: [list], edition: null, isFrozen: false };
+			const list = inList(m.nav_parties(), links.parties(region.key));
+			if (id === null) return list;
 			const own = { label: nameOfItem(item), href: links.party(region.key, id) };
-			return { home: own.href, trail: [list, own], edition: null, isFrozen: false };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
 		}
-		default:
-			return { home: links.overview(region.key), trail: [], edition: null, isFrozen: false };
+		case 'milestones':
+			return inList(m.edit_milestones(), links.milestones(region.key));
+		case 'decisions':
+			return inList(m.edit_decisions(), links.decisions(region.key));
 	}
 
 	/** Indicators and assessments are seen on the page of what they are about. */
@@ -111,7 +118,14 @@ export async function surroundingsOf(
 	}
 }
 
-const LINK = { goals: 'goal', measures: 'measure' } as const;
+const LINK = { fields: 'field', goals: 'goal', measures: 'measure' } as const;
+
+const inList = (label: string, href: string): Surroundings => ({
+	home: href,
+	trail: [{ label, href }],
+	edition: null,
+	isFrozen: false
+});
 
 /** Offers nothing that the API would refuse anyway. */
 export function requireMay(may: readonly Permission[], permission: Permission): void {
