@@ -1,4 +1,6 @@
+import type { Role } from '@konzeptstand/contract/account.ts';
 import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
+import type { Entry } from '@konzeptstand/contract/record.ts';
 import type { Amount, ItemKind, Quantity } from '@konzeptstand/contract/values.ts';
 import type { FieldDescription, Options } from '#lib/edit/description.ts';
 import { fieldsOf } from '#lib/edit/description.ts';
@@ -6,11 +8,12 @@ import { inWords } from '#lib/edit/labels.ts';
 import { THINGS } from '#lib/edit/things/index.ts';
 import { toValues } from '#lib/edit/values.ts';
 import { amountText, dateText, instantDay, listText, percentText, quantityText } from '#lib/format.ts';
+import { nameOf } from '#lib/language.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { statusLabel } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
-import type { Role } from '@konzeptstand/contract/account.ts';
+import { itemKindName } from './words.ts';
 
 /** How a changed field of the record is called, and how its value reads: the words of the form that changes it. */
 
@@ -59,6 +62,14 @@ const OWN_LABELS: Record<string, () => string> = {
 function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefined {
 	const thing = THING_OF_KIND.get(kind);
 	return thing && fieldsOf(thing, true).find(({ name, kind: form }) => name === field && form !== 'hidden');
+}
+
+/** What the changed item is called; a membership has no name but that of its person. */
+export function itemName({ item, fields }: Entry['changes'][number], names: Names): string {
+	if (item.title) return nameOf(item);
+	const person = fields.find(({ field }) => field === 'person');
+	const name = person ? names[String(person.after ?? person.before)] : undefined;
+	return name ? `${itemKindName(item.kind)} ${name}` : itemKindName(item.kind);
 }
 
 /** The field's label; its own name where nobody has given it one. */

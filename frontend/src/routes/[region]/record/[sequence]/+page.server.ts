@@ -13,9 +13,19 @@ export const load: PageServerLoad = async (event) => {
 	const entry = await apiGet<Entry>(event, `${path}/record/${encodeURIComponent(event.params.sequence)}`);
 	const offset = Math.max(0, Number(event.url.searchParams.get('offset')) || 0);
 	const shown = { ...entry, changes: entry.changes.slice(offset, offset + SHOWN) };
-	const [names, decision] = await Promise.all([
+	const [names, newest, decision] = await Promise.all([
 		namesIn(event, region, may, [shown]),
+		apiFind<{ rows: Entry[] }>(event, `${path}/record`, { limit: 1 }),
 		entry.decision ? apiFind<Decision>(event, `${path}/decisions/${entry.decision}`) : null
 	]);
-	return { entry: shown, total: entry.changes.length, offset, limit: SHOWN, names, decision: decision?.title ?? null };
+	const hasLater = (newest?.rows[0]?.sequence ?? 0) > entry.sequence;
+	return {
+		hasLater,
+		entry: shown,
+		total: entry.changes.length,
+		offset,
+		limit: SHOWN,
+		names,
+		decision: decision?.title ?? null
+	};
 };
