@@ -261,7 +261,12 @@ export const measureRow = z.strictObject({
 export type MeasureRow = z.infer<typeof measureRow>;
 export const measureList = pageOf(measureRow);
 
-/** Filters that every list and the hierarchy share; ids are comma-free, repeatable only by separate requests. */
+export const fieldList = pageOf(field);
+export const assessmentRow = z.strictObject({ ...assessment.shape, subjectReference: reference });
+export const assessmentList = pageOf(assessmentRow);
+export const readingList = pageOf(reading);
+
+/** Filters that lists and the hierarchy share; each list takes those that mean something for it, and refuses the others. */
 export const listQuery = z.strictObject({
 	...pageQuery,
 	edition: key.optional(),
@@ -276,21 +281,33 @@ export const listQuery = z.strictObject({
 	outdated: flag.optional(),
 	delayed: flag.optional(),
 	mine: flag.optional(),
-	/** `true`: only what has no counted link in the chosen edition. */
+	/** `true`: only what has no place in the chosen edition. */
 	unplaced: flag.optional(),
+	/** `true`: what was withdrawn, in the place of what stands. */
 	withdrawn: flag.optional(),
 	text: line(200).optional(),
+	/** What is not known comes last, in either direction. */
 	sort: z
 		.enum(['code', '-code', 'title', '-title', 'status', '-status', 'progress', '-progress', 'asOf', '-asOf'])
 		.default('code'),
 	format: z.enum(['json', 'csv']).default('json')
 });
 export type ListQuery = z.infer<typeof listQuery>;
-
-/** A new place in the outline: under which item, at which position among its siblings. */
-export const move = z.strictObject({
-	field: id.nullable().optional(),
-	goal: id.nullable().optional(),
-	parent: id.nullable().optional(),
-	position: z.int().min(0).max(100_000).optional()
+export const measureListQuery = z.strictObject(listQuery.omit({ measure: true }).shape);
+export const goalListQuery = z.strictObject(
+	listQuery.omit({ goal: true, measure: true, keyMeasure: true, unplaced: true }).shape
+);
+const plainListQuery = { ...listQuery.pick({ limit: true, offset: true, withdrawn: true, format: true }).shape };
+export const editionListQuery = z.strictObject({ ...plainListQuery });
+export const fieldListQuery = z.strictObject({
+	...plainListQuery,
+	edition: key.optional(),
+	text: line(200).optional()
 });
+export const indicatorListQuery = z.strictObject({
+	...plainListQuery,
+	subject: id.optional(),
+	text: line(200).optional()
+});
+export const readingListQuery = z.strictObject({ ...plainListQuery, indicator: id.optional() });
+export const assessmentListQuery = z.strictObject({ ...plainListQuery, subject: id.optional() });

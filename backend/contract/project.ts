@@ -5,6 +5,7 @@ import {
 	characteristic,
 	code,
 	edtf,
+	flag,
 	id,
 	itemInput,
 	itemOutput,
@@ -12,6 +13,7 @@ import {
 	line,
 	longText,
 	pageOf,
+	pageQuery,
 	periods,
 	reason,
 	reference,
@@ -149,6 +151,16 @@ export const stepInput = newStep.omit({ key: true, project: true });
 export const step = z.strictObject({ ...newStep.shape, ...itemOutput, isLate: z.boolean() });
 export type Step = z.infer<typeof step>;
 
+export const stepRow = z.strictObject({ ...step.shape, projectReference: reference });
+export const stepList = pageOf(stepRow);
+export const stepListQuery = z.strictObject({
+	...pageQuery,
+	project: id.optional(),
+	late: flag.optional(),
+	withdrawn: flag.optional(),
+	format: z.enum(['json', 'csv']).default('json')
+});
+
 export const project = z.strictObject({
 	...newProject.shape,
 	...itemOutput,
@@ -189,3 +201,15 @@ export const projectRow = z.strictObject({
 });
 export type ProjectRow = z.infer<typeof projectRow>;
 export const projectList = pageOf(projectRow);
+
+/** Where an organisation has a part, and which. */
+export const partyParts = z.strictObject({
+	party: reference,
+	projects: z.array(
+		z.strictObject({ ...reference.shape, roles: z.array(roleOutput.omit({ party: true })), current: currentStatus })
+	),
+	measures: z.array(
+		z.strictObject({ ...reference.shape, roles: z.array(roleOutput.omit({ party: true })), edition: reference })
+	)
+});
+export type PartyParts = z.infer<typeof partyParts>;
