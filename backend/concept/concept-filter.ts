@@ -1,5 +1,6 @@
 import type { ListQuery } from '@konzeptstand/contract/concept.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
+import { isFound } from '../foundation/search.ts';
 import type { ProjectFacts } from './concept-rows.ts';
 import type { MeasureItem } from './edition.model.ts';
 
@@ -21,10 +22,17 @@ export function isAboutProjects(filter: ConceptFilter): boolean {
 	);
 }
 
+const OF_PROJECTS = ['municipality', 'party', 'status', 'late', 'outdated', 'delayed', 'mine', 'text'] as const;
+
+/** Whether the filters ask for some projects only. */
 export function hasFilter(filter: ConceptFilter): boolean {
-	return Object.entries(filter).some(
-		([name, value]) => value !== undefined && name !== 'field' && name !== 'keyMeasure'
-	);
+	return OF_PROJECTS.some((name) => filter[name] !== undefined);
+}
+
+/** Whether nothing but a text is asked for. */
+export function isSearch(filter: ConceptFilter): boolean {
+	const others = [...OF_PROJECTS, 'keyMeasure'] as const;
+	return filter.text !== undefined && others.every((name) => name === 'text' || filter[name] === undefined);
 }
 
 export function isMatchingProject(project: ProjectFacts, filter: ConceptFilter, actor: ActorContext): boolean {
@@ -48,30 +56,15 @@ export function isMatchingMeasure(measure: MeasureItem, filter: ConceptFilter, a
 	return isMatchingText(measure, filter.text);
 }
 
-/** Every word of the search stands somewhere in code or title; case and umlauts' dots do not matter. */
+/** Whether a search finds the item by its code or title. */
 export function isMatchingText(
 	item: { code: string | null; title: string; titleEn?: string | null },
 	text: string | undefined
 ): boolean {
-	if (text === undefined) return true;
-	const own = folded(`${item.code ?? ''} ${item.title} ${item.titleEn ?? ''}`);
-	return folded(text)
-		.split(/\s+/)
-		.every((word) => own.includes(word));
+	return isFound(text, item.code, item.title, item.titleEn);
 }
 
-function folded(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/\p{Diacritic}/gu, '')
-		.replace(/ß/g, 'ss')
-		.toLowerCase();
-}
-
-/** Mine: I am named as responsible, or my organisation has a part in it. */
-export function isMine(
-	item: { responsiblePeople: readonly string[]; roles?: readonly { party: string }[] },
-	actor: ActorContext
-): boolean {
+/** Mine: I am named as responsible. */
+export function isMine(item: { responsiblePeople: readonly string[] }, actor: ActorContext): boolean {
 	return item.responsiblePeople.includes(actor.id);
 }

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
 import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
+import { ApplicationError } from '../foundation/errors.ts';
 import { MunicipalityModel } from '../region/region.model.ts';
 import type { MunicipalityItem } from '../region/region.model.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
@@ -53,21 +54,24 @@ const MEASURE_ROW =
 	'edition field goal version code isCodeInferred title titleEn isKeyMeasure priority municipalities responsiblePeople position roles';
 
 /**
- * @param editionKey null: the newest adopted edition, else the newest unconfirmed, else the newest of all
+ * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all
  * @param day today, ISO
  * @param isWhole with all texts and sources of measures and projects, for documents
+ * @throws ApplicationError not_found when the wanted edition is not there
  */
 export async function readConceptRows(
 	region: string,
 	session: ClientSession,
-	editionKey: string | null,
+	wanted: string | null,
 	day: string,
 	isWhole = false
 ): Promise<ConceptRows> {
 	const living = { region, withdrawn: null };
-	const editions = await EditionModel.find(living).sort({ year: 1 }).session(session).lean<EditionItem[]>();
+	const all = await EditionModel.find({ region }).sort({ year: 1 }).session(session).lean<EditionItem[]>();
+	const editions = all.filter((one) => one.withdrawn === null);
 	const edition =
-		editionKey === null ? defaultEdition(editions) : (editions.find((one) => one.key === editionKey) ?? null);
+		wanted === null ? defaultEdition(editions) : (all.find((one) => one.key === wanted || one._id === wanted) ?? null);
+	if (wanted !== null && !edition) throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
 	const inEdition = { ...living, edition: edition?._id ?? '' };
 	// One session answers one question at a time.
 	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
@@ -76,10 +80,11 @@ export async function readConceptRows(
 		.select(isWhole ? {} : MEASURE_ROW)
 		.session(session)
 		.lean<MeasureItem[]>();
-	const projects = await ProjectModel.find(living)
-		.select(isWhole ? {} : PROJECT_ROW)
-		.session(session)
-		.lean<ProjectRowItem[]>();
+	const projects = isWhole
+		? (await ProjectModel.find(living).session(session).lean<ProjectItem[]>())
+				.map((item) => factsOf(item, day))
+				.sort((a, b) => byPlace(a.item, b.item))
+		: await findProjectFacts(region, session, {}, day);
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
 		.session(session)
@@ -90,10 +95,24 @@ export async function readConceptRows(
 		fields: fields.sort(byPlace),
 		goals: goals.sort(byPlace),
 		measures: measures.sort(byPlace),
-		projects: projects.map((item) => factsOf(item, day)).sort((a, b) => byPlace(a.item, b.item)),
+		projects,
 		municipalities,
 		day
 	};
+}
+
+/** Living projects that fit a condition, in their order. */
+export async function findProjectFacts(
+	region: string,
+	session: ClientSession,
+	condition: Record<string, unknown>,
+	day: string
+): Promise<ProjectFacts[]> {
+	const projects = await ProjectModel.find({ region, withdrawn: null, ...condition } as never)
+		.select(PROJECT_ROW)
+		.session(session)
+		.lean<ProjectRowItem[]>();
+	return projects.map((item) => factsOf(item, day)).sort((a, b) => byPlace(a.item, b.item));
 }
 
 /** The edition that stands for the concept when none is named. */
@@ -116,7 +135,7 @@ export function byPlace(a: Placed, b: Placed): number {
 /** What the figures need of a project, computed for the day. */
 export function factsOf(item: ProjectRowItem, day: string): ProjectFacts {
 	const { current } = item;
-	const cost = countedCost(item.costs as Parameters<typeof countedCost>[0]);
+	const cost = countedCost(item.costs);
 	const late = isLate(item.periods, !owesItsEnd(current.status), day);
 	const outdated = isOutdated(current.status, current.since ?? current.asOf, current.report !== null, day);
 	return {
@@ -148,6 +167,25 @@ export function referenceTo(
 	item: { _id: string; code?: string | null; title?: string; name?: string }
 ): Reference {
 	return { kind, id: item._id, code: item.code ?? null, title: item.title ?? item.name ?? '' };
+}
+
+/** The field in which a measure lies: its own, else that of its goal. */
+export function fieldOfMeasure(
+	measure: Pick<MeasureItem, 'field' | 'goal'>,
+	goals: ReadonlyMap<string, Pick<GoalItem, 'field'>>
+): string | null {
+	return measure.field ?? (measure.goal === null ? null : (goals.get(measure.goal)?.field ?? null));
+}
+
+/** Finds the measure or goal under which a project counts in the edition of the rows; null when it has no place there. */
+export function placeFinder(
+	rows: Pick<ConceptRows, 'edition' | 'goals' | 'measures'>
+): (project: ProjectFacts) => Reference | null {
+	const places = new Map([
+		...rows.goals.map((goal) => [goal._id, referenceTo('goal', goal)] as const),
+		...rows.measures.map((measure) => [measure._id, referenceTo('measure', measure)] as const)
+	]);
+	return ({ item }) => places.get(countedLink(item, rows.edition?._id)?.target?.id ?? '') ?? null;
 }
 
 /** The project's counted link in an edition; null when it has none there. */

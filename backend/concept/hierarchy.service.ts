@@ -8,14 +8,7 @@ import type {
 import { ApplicationError } from '../foundation/errors.ts';
 import { mayReport } from '../accounts/accounts.service.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import {
-	hasFilter,
-	isAboutProjects,
-	isMatchingMeasure,
-	isMatchingProject,
-	isMatchingText,
-	isMine
-} from './concept-filter.ts';
+import { hasFilter, isMatchingMeasure, isMatchingProject, isMatchingText, isMine, isSearch } from './concept-filter.ts';
 import type { ConceptFilter } from './concept-filter.ts';
 import { countedLink, readConceptRows } from './concept-rows.ts';
 import type { ProjectFacts } from './concept-rows.ts';
@@ -67,6 +60,8 @@ class Pruner {
 	readonly #edition: string;
 	readonly #isFiltered: boolean;
 	readonly #isPruned: boolean;
+	/** Whether only a text is searched: then whatever it finds stays with all that stands below it. */
+	readonly #isSearch: boolean;
 
 	constructor(filter: ConceptFilter, actor: ActorContext, region: string, edition: string) {
 		this.#filter = filter;
@@ -75,13 +70,21 @@ class Pruner {
 		this.#edition = edition;
 		this.#isFiltered = hasFilter(filter);
 		this.#isPruned = this.#isFiltered || filter.keyMeasure !== undefined;
+		this.#isSearch = isSearch(filter);
+	}
+
+	/** The pruner for what stands below an item. */
+	#below(item: { code: string | null; title: string; titleEn: string | null }): Pruner {
+		if (!this.#isSearch || !isMatchingText(item, this.#filter.text)) return this;
+		return new Pruner({}, this.#actor, this.#region, this.#edition);
 	}
 
 	field(node: FieldNode): HierarchyField[] {
 		const { item } = node;
-		const goals = node.goals.flatMap((goal) => this.goal(goal));
-		const measures = node.measures.flatMap((measure) => this.measure(measure));
-		if (this.#isPruned && goals.length === 0 && measures.length === 0) return [];
+		const below = this.#below(item);
+		const goals = node.goals.flatMap((goal) => below.goal(goal));
+		const measures = node.measures.flatMap((measure) => below.measure(measure));
+		if (below.#isPruned && goals.length === 0 && measures.length === 0) return [];
 		return [
 			{
 				kind: 'field',
@@ -102,11 +105,11 @@ class Pruner {
 	}
 
 	goal(node: GoalNode): HierarchyGoal[] {
-		const subGoals = node.subGoals.flatMap((sub) => this.goal(sub)).map(({ subGoals: _none, ...sub }) => sub);
-		const measures = node.measures.flatMap((measure) => this.measure(measure));
-		const projects = this.#filter.keyMeasure === true ? [] : this.projects(node.projects);
-		const isFound = !this.#isPruned || (this.#isOnlyText() && isMatchingText(node.item, this.#filter.text));
-		if (!isFound && subGoals.length + measures.length + projects.length === 0) return [];
+		const below = this.#below(node.item);
+		const subGoals = node.subGoals.flatMap((sub) => below.goal(sub)).map(({ subGoals: _none, ...sub }) => sub);
+		const measures = node.measures.flatMap((measure) => below.measure(measure));
+		const projects = this.#filter.keyMeasure === true ? [] : below.projects(node.projects);
+		if (below.#isPruned && subGoals.length + measures.length + projects.length === 0) return [];
 		const { item } = node;
 		const { _id, version, code, title, titleEn, position } = item;
 		return [
@@ -130,7 +133,7 @@ class Pruner {
 		const { item } = node;
 		const { keyMeasure } = this.#filter;
 		if (keyMeasure !== undefined && item.isKeyMeasure !== keyMeasure) return [];
-		const projects = this.projects(node.projects);
+		const projects = this.#below(item).projects(node.projects);
 		if (this.#isFiltered && projects.length === 0 && !isMatchingMeasure(item, this.#filter, this.#actor)) return [];
 		return [
 			{
@@ -168,14 +171,5 @@ class Pruner {
 			mayReport: mayReport(this.#actor, { region: this.#region, responsiblePeople: item.responsiblePeople }),
 			current
 		}));
-	}
-
-	#isOnlyText(): boolean {
-		const { text, municipality, party, mine, keyMeasure } = this.#filter;
-		return (
-			text !== undefined &&
-			!isAboutProjects(this.#filter) &&
-			[municipality, party, mine, keyMeasure].every((one) => one === undefined)
-		);
 	}
 }

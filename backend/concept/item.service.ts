@@ -4,7 +4,7 @@ import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import type { ItemBase } from '../record/record.service.ts';
-import { countedLink, readConceptRows, referenceTo } from './concept-rows.ts';
+import { countedLink, findProjectFacts, readConceptRows, referenceTo } from './concept-rows.ts';
 import type { ConceptRows } from './concept-rows.ts';
 import { allGoals, buildTree } from './concept-tree.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
@@ -14,8 +14,7 @@ import { AssessmentModel, IndicatorModel, ReadingModel } from './indicator.model
 import type { AssessmentItem, IndicatorItem, ReadingItem } from './indicator.model.ts';
 import { presentAssessment, presentIndicator } from './present.ts';
 import { presentItem } from '../record/present.service.ts';
-import { findNames, findReferences, presentRoles, referenceOr } from './references.ts';
-import type { ReferredKind } from './references.ts';
+import { findNames, findReferences, findSubjects, presentRoles, referenceOr } from './references.ts';
 import { compareCodes, rollUp } from './roll-up.ts';
 
 /** The pages of a field, goal and measure: everything about one item, its links up and down, its figures. */
@@ -42,7 +41,7 @@ async function readEditionOf(
 	day: string
 ): Promise<{ edition: EditionItem; rows: ConceptRows }> {
 	const edition = await readItem(EditionModel, region, id, snapshot);
-	return { edition, rows: await readConceptRows(region, snapshot.session, edition.key, day) };
+	return { edition, rows: await readConceptRows(region, snapshot.session, edition._id, day) };
 }
 
 /** @throws ApplicationError not_found */
@@ -79,9 +78,9 @@ export async function readGoal(region: string, id: string, snapshot: RouteSnapsh
 /** @throws ApplicationError not_found */
 export async function readMeasure(region: string, id: string, snapshot: RouteSnapshot, day: string): Promise<Measure> {
 	const item = await readItem<MeasureItem>(MeasureModel, region, id, snapshot);
-	const { edition, rows } = await readEditionOf(region, item.edition, snapshot, day);
+	const edition = await readItem(EditionModel, region, item.edition, snapshot);
 	const { session } = snapshot;
-	const linked = rows.projects.filter((project) => project.item.links.some((link) => link.target?.id === id));
+	const linked = await findProjectFacts(region, session, { 'links.target.id': id }, day);
 	const counted = linked.filter((project) => countedLink(project.item, item.edition)?.target?.id === id);
 	const names = await findNames(item.responsiblePeople);
 	const towns = await findReferences(region, session, 'municipality', item.municipalities);
@@ -119,7 +118,7 @@ async function readAssessments(region: string, snapshot: RouteSnapshot, subject:
 	return items.sort((a, b) => compareEdtf(b.asOf, a.asOf)).map((item) => presentAssessment(item, names));
 }
 
-/** Living indicators that fit, with all their readings by date. */
+/** Indicators that fit (living ones, unless the condition says otherwise), with all their living readings by date. */
 export async function readIndicators(
 	region: string,
 	snapshot: RouteSnapshot,
@@ -138,25 +137,29 @@ export async function readIndicators(
 		.session(session)
 		.lean<ReadingItem[]>();
 	readings.sort((a, b) => compareEdtf(a.date, b.date));
-	const subjects = new Map<string, Awaited<ReturnType<typeof findReferences>>>();
-	for (const kind of new Set(items.map((item) => item.subject.kind))) {
-		const ids = items.filter((item) => item.subject.kind === kind).map((item) => item.subject.id);
-		subjects.set(kind, await findReferences(region, session, kind as ReferredKind, ids));
-	}
+	const subjects = await findSubjects(
+		region,
+		session,
+		items.map((item) => item.subject)
+	);
 	return items
 		.sort((a, b) => a.position - b.position || compareCodes(a.title, b.title))
 		.map((item) =>
 			presentIndicator(
 				item,
 				readings.filter((reading) => reading.indicator === item._id),
-				referenceOr(subjects.get(item.subject.kind) ?? new Map(), item.subject.kind, item.subject.id)
+				referenceOr(subjects, item.subject.kind, item.subject.id)
 			)
 		);
 }
 
 /** Editions, oldest first. */
-export async function findEditions(region: string, snapshot: RouteSnapshot): Promise<EditionItem[]> {
-	return EditionModel.find({ region, withdrawn: null })
+export async function findEditions(
+	region: string,
+	snapshot: RouteSnapshot,
+	isWithdrawn = false
+): Promise<EditionItem[]> {
+	return EditionModel.find({ region, withdrawn: isWithdrawn ? { $ne: null } : null })
 		.sort({ year: 1 })
 		.session(snapshot.session)
 		.lean<EditionItem[]>();

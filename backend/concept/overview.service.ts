@@ -1,6 +1,5 @@
 import type { Overview } from '@konzeptstand/contract/hierarchy.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { MilestoneModel } from '../region/region.model.ts';
 import type { MilestoneItem } from '../region/region.model.ts';
@@ -14,6 +13,8 @@ import { findNames, findReferences, referenceOr } from './references.ts';
 import { rollUp } from './roll-up.ts';
 
 const LATEST = 8;
+/** So many times more are read, since reports on withdrawn projects fall out. */
+const SPARE = 5;
 const ATTENTION = 10;
 
 /**
@@ -28,14 +29,8 @@ export async function readOverview(
 ): Promise<Overview> {
 	const { session, head } = snapshot;
 	const rows = await readConceptRows(region, session, editionKey, day);
-	if (editionKey !== null && !rows.edition)
-		throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
 	const tree = buildTree(rows);
-	const reports = await StatusReportModel.find({ region, withdrawn: null, correctedBy: null })
-		.sort({ at: -1, _id: -1 })
-		.limit(LATEST)
-		.session(session)
-		.lean<StatusReportItem[]>();
+	const reports = await readLatestReports(region, snapshot, rows.projects);
 	const projects = await findReferences(
 		region,
 		session,
@@ -71,11 +66,10 @@ export async function readOverview(
 			...referenceTo('municipality', town),
 			rollUp: rollUp(rows.projects.filter((project) => project.item.municipalities.includes(town._id)))
 		})),
-		attention: rows.projects
-			.filter((project) => project.isLate || project.isDelayed || project.isOutdated)
-			.sort((a, b) => urgency(b) - urgency(a) || compareEdtf(a.current.asOf, b.current.asOf))
-			.slice(0, ATTENTION)
-			.map((project) => ({ ...referenceTo('project', project.item), current: project.current })),
+		attention: needingAttention(rows.projects).map((project) => ({
+			...referenceTo('project', project.item),
+			current: project.current
+		})),
 		latestReports: reports.map((report) => ({
 			project: referenceOr(projects, 'project', report.project),
 			status: report.status,
@@ -90,6 +84,24 @@ export async function readOverview(
 	};
 }
 
-function urgency(project: ProjectFacts): number {
-	return (project.isLate ? 4 : 0) + (project.isDelayed ? 2 : 0) + (project.isOutdated ? 1 : 0);
+async function readLatestReports(
+	region: string,
+	{ session }: RouteSnapshot,
+	projects: readonly ProjectFacts[]
+): Promise<StatusReportItem[]> {
+	const latest = await StatusReportModel.find({ region, withdrawn: null, correctedBy: null })
+		.sort({ at: -1, _id: -1 })
+		.limit(LATEST * SPARE)
+		.session(session)
+		.lean<StatusReportItem[]>();
+	const living = new Set(projects.map((project) => project.id));
+	return latest.filter((report) => living.has(report.project)).slice(0, LATEST);
+}
+
+/** The first of those that are late, delayed and outdated: none of the three pushes another out. */
+function needingAttention(projects: readonly ProjectFacts[]): ProjectFacts[] {
+	const oldest = [...projects].sort((a, b) => compareEdtf(a.current.asOf, b.current.asOf));
+	const first = (flag: 'isLate' | 'isDelayed' | 'isOutdated') =>
+		oldest.filter((project) => project[flag]).slice(0, ATTENTION);
+	return [...new Set([...first('isLate'), ...first('isDelayed'), ...first('isOutdated')])];
 }

@@ -10,7 +10,8 @@ import { presentItem } from '../record/present.service.ts';
 import { ProjectModel, StatusReportModel, StepModel } from './project.model.ts';
 import type { ProjectItem, StatusReportItem, StepItem } from './project.model.ts';
 import { compareReports } from './report-order.ts';
-import { findNames, findReferences, presentRoles, referenceOr } from './references.ts';
+import { dateOf } from './tracking-list.service.ts';
+import { findNames, findReferences, findSubjects, presentRoles, referenceOr } from './references.ts';
 
 /**
  * Everything about one project: its fields, links up and down, its line of reports (newest first) and its steps.
@@ -41,20 +42,11 @@ export async function readProject(
 		'edition',
 		item.links.map((link) => link.edition)
 	);
-	const targets = new Map([
-		...(await findReferences(
-			region,
-			session,
-			'measure',
-			item.links.map((link) => (link.target?.kind === 'measure' ? link.target.id : null))
-		)),
-		...(await findReferences(
-			region,
-			session,
-			'goal',
-			item.links.map((link) => (link.target?.kind === 'goal' ? link.target.id : null))
-		))
-	]);
+	const targets = await findSubjects(
+		region,
+		session,
+		item.links.flatMap((link) => (link.target ? [link.target] : []))
+	);
 	const related = await findReferences(
 		region,
 		session,
@@ -98,8 +90,4 @@ export async function readProject(
 		mayReport: item.withdrawn === null && mayReport(actor, item),
 		isMine: isMine(item, actor)
 	};
-}
-
-function dateOf(step: StepItem): string | null {
-	return step.actual ?? step.expected ?? step.planned;
 }

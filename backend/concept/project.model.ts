@@ -160,7 +160,7 @@ export const StatusReportModel = recordedModel<StatusReportItem>({
 		isByCarrier: flagType,
 		correctedBy: idType
 	},
-	indexes: [[{ region: 1, project: 1, at: 1 }], [{ region: 1, at: -1 }]],
+	indexes: [[{ region: 1, project: 1, at: 1 }], [{ region: 1, at: -1, _id: -1 }]],
 	title: (report) => report.status
 });
 

@@ -20,7 +20,7 @@ const MODELS = {
 	measure: MeasureModel,
 	project: ProjectModel
 } as const;
-export type ReferredKind = keyof typeof MODELS;
+type ReferredKind = keyof typeof MODELS;
 
 /** References by id; an id that names nothing is missing from the map. */
 export async function findReferences(
@@ -45,20 +45,18 @@ export function referenceOr(found: ReadonlyMap<string, Reference>, kind: ItemKin
 	return found.get(id) ?? { kind, id, code: null, title: '' };
 }
 
-/** Living items of one kind that fit a condition, as references. */
-export async function findReferencesWhere(
+/** References of items of several kinds. */
+export async function findSubjects(
 	region: string,
 	session: ClientSession,
-	kind: ReferredKind,
-	condition: Record<string, unknown>
-): Promise<Reference[]> {
-	const model = MODELS[kind] as unknown as Model<ItemBase & { title?: string; code?: string | null }>;
-	const found = await model
-		.find({ region, withdrawn: null, ...condition } as never)
-		.select('title name code')
-		.session(session)
-		.lean();
-	return found.map((item) => referenceTo(kind, item as never));
+	subjects: readonly { kind: ReferredKind; id: string }[]
+): Promise<Map<string, Reference>> {
+	const found = new Map<string, Reference>();
+	for (const kind of new Set(subjects.map((subject) => subject.kind))) {
+		const ids = subjects.filter((subject) => subject.kind === kind).map((subject) => subject.id);
+		for (const [id, reference] of await findReferences(region, session, kind, ids)) found.set(id, reference);
+	}
+	return found;
 }
 
 export async function presentRoles(

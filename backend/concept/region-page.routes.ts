@@ -1,6 +1,5 @@
-import { pageOf, pageQuery } from '@konzeptstand/contract/values.ts';
-import { z } from 'zod';
-import { edition } from '@konzeptstand/contract/concept.ts';
+import { pageOf } from '@konzeptstand/contract/values.ts';
+import { edition, editionListQuery } from '@konzeptstand/contract/concept.ts';
 import { region as regionShape, regionChange, regionParameters } from '@konzeptstand/contract/region.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
@@ -12,7 +11,9 @@ import type { BodyItem, MunicipalityItem, RegionItem } from '../region/region.mo
 import { changeRegion } from '../region/region.service.ts';
 import { defaultEdition } from './concept-rows.ts';
 import { findEditions, readItem } from './item.service.ts';
+import { paged } from './list-rows.ts';
 import { presentEdition } from './present.ts';
+import { editionTable } from './tables.ts';
 
 /** What every page's head needs: the region with its towns, bodies and editions. Here, since editions are this room's. */
 async function readRegion(id: string, snapshot: RouteSnapshot): Promise<Region> {
@@ -76,12 +77,13 @@ export const regionPageRoutes: readonly Route[] = [
 		permission: 'concept.read',
 		summary: 'Editions of the concept, oldest first',
 		params: regionParameters,
-		query: z.strictObject({ ...pageQuery }),
+		query: editionListQuery,
 		response: pageOf(edition),
 		cached: true,
-		handle: async ({ region, snapshot, query: { limit, offset } }) => {
-			const all = await findEditions(region.id, snapshot);
-			return { total: all.length, limit, offset, rows: all.slice(offset, offset + limit).map(presentEdition) };
-		}
+		handle: async ({ region, snapshot, query }) => {
+			const page = paged(await findEditions(region.id, snapshot, query.withdrawn), query);
+			return { ...page, rows: page.rows.map(presentEdition) };
+		},
+		csv: editionTable
 	})
 ];

@@ -1,3 +1,4 @@
+import type { Model } from 'mongoose';
 import { z } from 'zod';
 import type { RollUpParts } from '@konzeptstand/contract/roll-up.ts';
 import { id, key } from '@konzeptstand/contract/values.ts';
@@ -6,18 +7,26 @@ import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { RegionModel } from '../region/region.model.ts';
 import type { RegionItem } from '../region/region.model.ts';
-import { countedLink, readConceptRows, referenceTo } from './concept-rows.ts';
+import { countedLink, placeFinder, readConceptRows, referenceTo } from './concept-rows.ts';
 import type { ConceptRows, ProjectFacts } from './concept-rows.ts';
-import { allGoals, buildTree } from './concept-tree.ts';
+import { allGoals, buildTree, completenessOf } from './concept-tree.ts';
+import { FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
+import type { FieldItem } from './edition.model.ts';
 import { readItem } from './item.service.ts';
 import { countedProgress, rollUp } from './roll-up.ts';
 
-/** Which figure is to be opened. Without an id: the chosen edition, or the whole region. */
-export const rollUpQuery = z.strictObject({
-	edition: key.optional(),
-	kind: z.enum(['region', 'edition', 'field', 'goal', 'measure', 'municipality']),
-	id: id.optional()
-});
+/** Which figure is to be opened. A field, goal or measure is of its own edition, whichever is chosen. */
+export const rollUpQuery = z
+	.strictObject({
+		edition: key.optional(),
+		kind: z.enum(['region', 'edition', 'field', 'goal', 'measure', 'municipality']),
+		id: id.optional()
+	})
+	.refine((query) => query.id !== undefined || query.kind === 'region' || query.kind === 'edition', {
+		error: 'required',
+		path: ['id']
+	});
+type RollUpQuery = z.output<typeof rollUpQuery>;
 
 /**
  * What a figure is made of: each distinct project with its own part in it.
@@ -26,22 +35,20 @@ export const rollUpQuery = z.strictObject({
 export async function readRollUpParts(
 	region: string,
 	snapshot: RouteSnapshot,
-	query: z.output<typeof rollUpQuery>,
+	query: RollUpQuery,
 	day: string
 ): Promise<RollUpParts> {
-	const rows = await readConceptRows(region, snapshot.session, query.edition ?? null, day);
+	const wanted = (await editionOf(region, snapshot, query)) ?? query.edition ?? null;
+	const rows = await readConceptRows(region, snapshot.session, wanted, day);
 	const { subject, projects } = await findSubject(region, snapshot, query, rows);
 	const distinct = [...new Map(projects.map((project) => [project.id, project])).values()];
-	const total =
-		query.kind === 'edition' && rows.edition?.measureTotal
-			? { known: rows.measures.length, total: rows.edition.measureTotal.quantity }
-			: null;
+	const placeOf = placeFinder(rows);
 	return {
 		subject,
-		rollUp: rollUp(distinct, total),
+		rollUp: rollUp(distinct, query.kind === 'edition' ? completenessOf(rows) : null),
 		parts: distinct.map((project) => ({
 			project: referenceTo('project', project.item),
-			via: placeIn(rows, project),
+			via: placeOf(project),
 			status: project.status,
 			progress: countedProgress(project),
 			costCents: project.costCents,
@@ -53,10 +60,21 @@ export async function readRollUpParts(
 	};
 }
 
+const IN_EDITION = { field: FieldModel, goal: GoalModel, measure: MeasureModel } as const;
+
+/** Id of the edition to which the subject belongs; null for one that is of no edition, and for an edition itself. */
+async function editionOf(region: string, snapshot: RouteSnapshot, query: RollUpQuery): Promise<string | null> {
+	if (query.id === undefined) return null;
+	if (query.kind === 'edition') return query.id;
+	if (query.kind === 'region' || query.kind === 'municipality') return null;
+	const model = IN_EDITION[query.kind] as unknown as Model<FieldItem>;
+	return (await readItem(model, region, query.id, snapshot)).edition;
+}
+
 async function findSubject(
 	region: string,
 	snapshot: RouteSnapshot,
-	query: z.output<typeof rollUpQuery>,
+	query: RollUpQuery,
 	rows: ConceptRows
 ): Promise<{ subject: Reference; projects: ProjectFacts[] }> {
 	const tree = buildTree(rows);
@@ -102,14 +120,4 @@ async function findSubject(
 		}
 	}
 	throw new ApplicationError('not_found', { field: 'id', problem: 'not_found' });
-}
-
-function placeIn(rows: ConceptRows, project: ProjectFacts): Reference | null {
-	const target = countedLink(project.item, rows.edition?._id)?.target;
-	if (!target) return null;
-	const item =
-		target.kind === 'measure'
-			? rows.measures.find((one) => one._id === target.id)
-			: rows.goals.find((one) => one._id === target.id);
-	return item ? referenceTo(target.kind, item) : null;
 }

@@ -3,13 +3,16 @@ import {
 	editionChange,
 	field,
 	fieldChange,
+	fieldList,
+	fieldListQuery,
 	goal,
 	goalChange,
 	goalList,
-	listQuery,
+	goalListQuery,
 	measure,
 	measureChange,
 	measureList,
+	measureListQuery,
 	newEdition,
 	newField,
 	newGoal,
@@ -26,7 +29,7 @@ import { changeEdition, createEdition, withdrawEdition } from './edition.service
 import { EditionModel } from './edition.model.ts';
 import { readHierarchy } from './hierarchy.service.ts';
 import { readField, readGoal, readItem, readMeasure } from './item.service.ts';
-import { readGoalList, readMeasureList } from './list.service.ts';
+import { readFieldList, readGoalList, readMeasureList } from './structure-list.service.ts';
 import { readOverview } from './overview.service.ts';
 import { presentEdition } from './present.ts';
 import { readRollUpParts, rollUpQuery } from './roll-up.service.ts';
@@ -40,7 +43,7 @@ import {
 	restoreStructure,
 	withdrawStructure
 } from './structure.service.ts';
-import { goalTable, measureTable } from './tables.ts';
+import { fieldTable, goalTable, measureTable } from './tables.ts';
 
 const reads = { permission: 'concept.read', params: regionParameters, cached: true } as const;
 
@@ -75,11 +78,21 @@ export const structureRoutes: readonly Route[] = [
 	defineRoute({
 		...reads,
 		method: 'get',
+		path: '/regions/:region/fields',
+		summary: 'Fields of an edition, in its own order',
+		query: fieldListQuery,
+		response: fieldList,
+		handle: ({ region, snapshot, query, day }) => readFieldList(region.id, snapshot, query, day),
+		csv: fieldTable
+	}),
+	defineRoute({
+		...reads,
+		method: 'get',
 		path: '/regions/:region/goals',
 		summary: 'Goals of an edition, in its own order',
-		query: listQuery,
+		query: goalListQuery,
 		response: goalList,
-		handle: ({ region, snapshot, query, day }) => readGoalList(region.id, snapshot, query, day),
+		handle: ({ region, snapshot, query, actor, day }) => readGoalList(region.id, snapshot, query, actor, day),
 		csv: goalTable
 	}),
 	defineRoute({
@@ -87,7 +100,7 @@ export const structureRoutes: readonly Route[] = [
 		method: 'get',
 		path: '/regions/:region/measures',
 		summary: 'Measures of an edition',
-		query: listQuery,
+		query: measureListQuery,
 		response: measureList,
 		handle: ({ region, snapshot, query, actor, day }) => readMeasureList(region.id, snapshot, query, actor, day),
 		csv: measureTable

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { goalList, indicatorList, measureList } from '@konzeptstand/contract/concept.ts';
+import type { Edition, fieldList, goalList, measureList } from '@konzeptstand/contract/concept.ts';
 import type { projectList } from '@konzeptstand/contract/project.ts';
+import type { EditionState } from '@konzeptstand/contract/region.ts';
 import { STATUSES } from '@konzeptstand/contract/status.ts';
 import type { Language, Reference } from '@konzeptstand/contract/values.ts';
 import type { CsvTable } from '../foundation/http/csv.ts';
@@ -20,9 +21,9 @@ const STATUS_WORDS: Record<(typeof STATUSES)[number], Record<Language, string>> 
 	unknown: { de: 'nicht bekannt', en: 'not known' }
 };
 const euro = (cents: number | null): number | null => (cents === null ? null : cents / 100);
-const named = (one: Reference | null): string | null => one && [one.code, one.title].filter(Boolean).join(' ');
+export const named = (one: Reference | null): string | null => one && [one.code, one.title].filter(Boolean).join(' ');
 const list = (many: readonly Reference[]): string => many.map((one) => one.title).join(', ');
-const pick = (language: Language, de: string[], en: string[]): string[] => (language === 'de' ? de : en);
+export const pick = (language: Language, de: string[], en: string[]): string[] => (language === 'de' ? de : en);
 
 export function projectTable(page: z.output<typeof projectList>, language: Language): CsvTable {
 	return {
@@ -122,23 +123,33 @@ export function goalTable(page: z.output<typeof goalList>, language: Language): 
 	};
 }
 
-/** One row a reading. */
-export function indicatorTable(page: z.output<typeof indicatorList>, language: Language): CsvTable {
+export function fieldTable(page: z.output<typeof fieldList>, language: Language): CsvTable {
 	return {
 		columns: pick(
 			language,
-			['Indikator', 'Einheit', 'Bezug', 'Datum', 'Genauigkeit', 'Wert'],
-			['Indicator', 'Unit', 'Of', 'Date', 'Exactness', 'Value']
+			['Nummer', 'Handlungsfeld', 'Querschnittsthema', 'Projekte', 'Fortschritt %'],
+			['Number', 'Field', 'Cross-cutting', 'Projects', 'Progress %']
 		),
-		rows: page.rows.flatMap((row) =>
-			row.readings.map((reading) => [
-				row.title,
-				row.unit,
-				named(row.subjectReference),
-				reading.date,
-				reading.quantity.relation,
-				reading.quantity.value
-			])
-		)
+		rows: page.rows.map((row) => [
+			row.code,
+			row.title,
+			row.kind === 'cross-cutting',
+			row.rollUp.projects,
+			row.rollUp.progress.value
+		])
+	};
+}
+
+const STATE_WORDS: Record<EditionState, Record<Language, string>> = {
+	draft: { de: 'Entwurf', en: 'draft' },
+	unconfirmed: { de: 'unbestätigt', en: 'unconfirmed' },
+	adopted: { de: 'beschlossen', en: 'adopted' },
+	superseded: { de: 'abgelöst', en: 'superseded' }
+};
+
+export function editionTable(page: { rows: Edition[] }, language: Language): CsvTable {
+	return {
+		columns: pick(language, ['Jahr', 'Konzeptfassung', 'Zustand'], ['Year', 'Edition', 'State']),
+		rows: page.rows.map((row) => [row.year, row.title, STATE_WORDS[row.state][language]])
 	};
 }

@@ -1,25 +1,31 @@
 import {
 	assessment,
+	assessmentList,
+	assessmentListQuery,
 	indicator,
 	indicatorChange,
 	indicatorList,
-	listQuery,
+	indicatorListQuery,
 	newAssessment,
 	newIndicator,
 	newReading,
-	reading
+	reading,
+	readingList,
+	readingListQuery
 } from '@konzeptstand/contract/concept.ts';
-import { regionParameters } from '@konzeptstand/contract/region.ts';
+import { partyParts, stepList, stepListQuery } from '@konzeptstand/contract/project.ts';
+import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
-import { isMatchingText } from './concept-filter.ts';
 import { editingRoutes } from '../record/editing.service.ts';
 import { AssessmentModel, ReadingModel } from './indicator.model.ts';
 import { readIndicators, readItem } from './item.service.ts';
 import { presentAssessment, presentReading } from './present.ts';
 import { findNames } from './references.ts';
-import { indicatorTable } from './tables.ts';
+import { readPartyParts } from './party-parts.service.ts';
+import { assessmentTable, indicatorTable, readingTable, stepTable } from './tracking-tables.ts';
+import { readAssessmentList, readIndicatorList, readReadingList, readStepList } from './tracking-list.service.ts';
 import { withdrawLiving } from '../region/living.service.ts';
 import {
 	addAssessment,
@@ -32,23 +38,57 @@ import {
 	withdrawIndicator
 } from './tracking.service.ts';
 
+const reads = { permission: 'concept.read', params: regionParameters, cached: true } as const;
+
 export const trackingRoutes: readonly Route[] = [
 	defineRoute({
+		...reads,
+		method: 'get',
+		path: '/regions/:region/steps',
+		summary: 'Steps of all projects, by date',
+		query: stepListQuery,
+		response: stepList,
+		handle: ({ region, snapshot, query, day }) => readStepList(region.id, snapshot, query, day),
+		csv: stepTable
+	}),
+	defineRoute({
+		...reads,
 		method: 'get',
 		path: '/regions/:region/indicators',
-		permission: 'concept.read',
 		summary: 'Indicators with their readings',
-		params: regionParameters,
-		query: listQuery,
+		query: indicatorListQuery,
 		response: indicatorList,
-		cached: true,
-		handle: async ({ region, snapshot, query }) => {
-			const all = await readIndicators(region.id, snapshot, {});
-			const found = all.filter((one) => isMatchingText({ code: null, ...one }, query.text));
-			const { limit, offset } = query;
-			return { total: found.length, limit, offset, rows: found.slice(offset, offset + limit) };
-		},
+		handle: ({ region, snapshot, query }) => readIndicatorList(region.id, snapshot, query),
 		csv: indicatorTable
+	}),
+	defineRoute({
+		...reads,
+		method: 'get',
+		path: '/regions/:region/readings',
+		summary: 'Readings of indicators, the oldest first',
+		query: readingListQuery,
+		response: readingList,
+		handle: ({ region, snapshot, query }) => readReadingList(region.id, snapshot, query),
+		csv: readingTable
+	}),
+	defineRoute({
+		...reads,
+		method: 'get',
+		path: '/regions/:region/assessments',
+		summary: 'Assessments of goals and measures, the oldest first',
+		query: assessmentListQuery,
+		response: assessmentList,
+		handle: ({ region, snapshot, query }) => readAssessmentList(region.id, snapshot, query),
+		csv: assessmentTable
+	}),
+	defineRoute({
+		...reads,
+		method: 'get',
+		path: '/regions/:region/parties/:id/parts',
+		summary: 'Where an organisation has a part, and which',
+		params: itemParameters,
+		response: partyParts,
+		handle: ({ region, params, snapshot, day }) => readPartyParts(region.id, params.id, snapshot, day)
 	}),
 	...editingRoutes({
 		path: 'indicators',
