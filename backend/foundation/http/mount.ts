@@ -170,6 +170,7 @@ async function answerCached(
 		if (result instanceof RawReply || table !== null) {
 			response.setHeader('ETag', etag);
 			response.setHeader('Cache-Control', 'private, no-cache');
+			response.setHeader('Vary', 'Cookie, Accept-Language');
 			if (isMatch(request.get('if-none-match'), etag)) response.status(304).end();
 			else send(response, route, result, parsed, services);
 			return;
