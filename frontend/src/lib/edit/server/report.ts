@@ -34,7 +34,9 @@ export async function loadReport(event: ReportEvent, region: Region) {
 	const project = await apiGet<Project>(event, apiPath(event, 'projects', event.params.id));
 	if (!project.mayReport) error(403, { message: m.error_forbidden_text(), code: 'not_permitted' });
 	const corrected = reportToCorrect(project, event.url.searchParams.get('corrects'));
-	const { status, progress, isDelayed, delayReason } = project.current;
+	const { status, isDelayed, delayReason } = project.current;
+	// a project that is taken up again does not begin where it was done
+	const progress = status === 'completed' ? null : project.current.progress;
 	const filled = corrected
 		? { ...corrected, reason: null }
 		: { status, progress, isDelayed, delayReason, asOf: today(region.timeZone), basis: 'stated' };
