@@ -28,13 +28,14 @@ export function useProductProcesses(): (file: string, env: Record<string, string
 		}
 	});
 	return (file, env) => {
-		const product = start(file, env);
+		const product = startProduct(file, env);
 		running.push(product);
 		return product;
 	};
 }
 
-function start(file: string, env: Record<string, string>): ProductProcess {
+/** Whoever starts one without a suite around it ends it too. `env`: what it gets beside PATH and HOME. */
+export function startProduct(file: string, env: Record<string, string>): ProductProcess {
 	const { PATH = '', HOME = '', MONGOMS_SYSTEM_BINARY = '' } = process.env;
 	const child = spawn(process.execPath, [file], { cwd: root, env: { PATH, HOME, MONGOMS_SYSTEM_BINARY, ...env } });
 	let said = '';

@@ -1,0 +1,90 @@
+import type { BrowserContext } from 'playwright-core';
+import type { Hierarchy } from '@konzeptstand/contract/hierarchy.ts';
+
+/** The example's region and the edition that has content. */
+export const REGION = '/saalebogen';
+export const EDITION = 'rek-2002';
+
+/** Something of a list's answer, as far as addresses need it. */
+type Row = { id: string; key?: string | null; reports?: { id: string }[] };
+
+/**
+ * Every page of the product by name, with things of the example that have as much on them as possible.
+ * @param context signed in as somebody who may read them
+ */
+export async function findPageAddresses(context: BrowserContext): Promise<Record<string, string>> {
+	const get = <T>(path: string): Promise<T> => askApi<T>(context, `/regions${REGION}${path}`);
+	const first = async (path: string, isIt: (row: Row) => boolean = () => true): Promise<string> => {
+		const { rows } = await get<{ rows: Row[] }>(path);
+		return rows.find(isIt)?.id ?? fail(`nothing in ${path}`);
+	};
+	const hierarchy = await get<Hierarchy>(`/hierarchy?edition=${EDITION}`);
+	const field = hierarchy.fields.find(({ code }) => code === 'W') ?? fail('no field W');
+	const measure = field.measures.find(({ code }) => code === 'W 2') ?? fail('no measure W 2');
+	const project = measure.projects.find(({ title }) => title.includes('"Geraer')) ?? fail('no Geraer Bahnbogen');
+	const { steps } = await get<{ steps: Row[] }>(`/projects/${project.id}`);
+	const goal = await first(`/goals?edition=${EDITION}`);
+	const indicator = await first('/indicators');
+	const party = await first('/parties');
+	const milestone = await first('/milestones');
+	const decision = await first('/decisions');
+	const edition = await first('/editions', ({ key }) => key === EDITION);
+
+	const thing = (name: string, folder: string, id: string, pages: readonly string[]): [string, string][] =>
+		pages.map((page) => [page === '' ? name : `${page} ${name}`, `${REGION}/${folder}/${id}${page && `/${page}`}`]);
+	return {
+		overview: REGION,
+		'overview of another edition': `${REGION}?edition=rek-2011`,
+		concept: `${REGION}/concept?edition=${EDITION}`,
+		'concept, filtered': `${REGION}/concept?edition=${EDITION}&status=completed&text=stadt`,
+		projects: `${REGION}/projects`,
+		parties: `${REGION}/parties`,
+		milestones: `${REGION}/milestones`,
+		decisions: `${REGION}/decisions`,
+		documents: `${REGION}/documents`,
+		record: `${REGION}/record`,
+		'record entry': `${REGION}/record/1`,
+		mine: `${REGION}/mine`,
+		members: `${REGION}/members`,
+		'figures of the region': `${REGION}/figures?kind=region`,
+		'figures of a measure': `${REGION}/figures?kind=measure&id=${measure.id}`,
+		...Object.fromEntries([
+			...thing('field', 'fields', field.id, ['', 'edit', 'move', 'withdraw']),
+			...thing('goal', 'goals', goal, ['', 'edit', 'move', 'withdraw']),
+			...thing('measure', 'measures', measure.id, ['', 'edit', 'move', 'withdraw']),
+			...thing('project', 'projects', project.id, ['', 'edit', 'place', 'report', 'withdraw', 'steps/new']),
+			...steps.slice(0, 1).flatMap(({ id }) => thing('step', `projects/${project.id}/steps`, id, ['edit'])),
+			...thing('indicator', 'indicators', indicator, ['', 'edit', 'withdraw']),
+			...thing('party', 'parties', party, ['', 'edit', 'withdraw']),
+			...thing('milestone', 'milestones', milestone, ['', 'edit', 'withdraw']),
+			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw']),
+			...thing('edition', 'editions', edition, ['edit'])
+		]),
+		...Object.fromEntries(
+			['fields', 'goals', 'measures', 'projects', 'editions', 'parties', 'milestones', 'decisions'].map((folder) => [
+				`new ${folder}`,
+				`${REGION}/${folder}/new?edition=${EDITION}`
+			])
+		),
+		'new indicators': `${REGION}/indicators/new?subject=measure:${measure.id}`,
+		'new readings': `${REGION}/readings/new?indicator=${indicator}`,
+		'new assessments': `${REGION}/assessments/new?subject=measure:${measure.id}`,
+		about: '/about',
+		preferences: '/preferences',
+		'page that does not exist': `${REGION}/projects/01890000-0000-7000-8000-00000000dead`
+	};
+}
+
+/** Pages that anybody sees, signed in or not. */
+export const OPEN_PAGES = { 'sign-in': '/sign-in', setup: '/setup', about: '/about', preferences: '/preferences' };
+
+/** The API's answer to the person whose window this is. */
+export async function askApi<T>(context: BrowserContext, path: string): Promise<T> {
+	const response = await context.request.get(`/api/v1${path}`);
+	if (!response.ok()) throw new Error(`${response.status()} for ${path}: ${await response.text()}`);
+	return (await response.json()) as T;
+}
+
+function fail(message: string): never {
+	throw new Error(message);
+}
