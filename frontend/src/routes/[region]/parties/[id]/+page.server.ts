@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 		event.parent(),
 		apiGet<Party>(event, `${path}/parties/${event.params.id}`)
 	]);
-	const query = { party: party.id, limit: 500, sort: 'title' };
+	const query = { party: party.id, limit: 500 };
 	const [projects, entries, ...measures] = await Promise.all([
 		apiGet<z.output<typeof projectList>>(event, `${path}/projects`, query),
 		entriesOf(event, region, may, party.id),
