@@ -1,10 +1,10 @@
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
 import type { DocumentState } from '@konzeptstand/contract/document.ts';
-import type { Language, Note, Source } from '@konzeptstand/contract/values.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
 import type { AssessmentItem, IndicatorItem } from '../concept/indicator.model.ts';
 import { figures } from '../concept/whole-concept.service.ts';
-import type { FieldNode, GoalNode, MeasureNode, WholeProject } from '../concept/whole-concept.service.ts';
+import type { FieldNode, GoalNode, MeasureNode } from '../concept/whole-concept.service.ts';
 import type { DocumentData } from './document-data.ts';
 import type { DocumentRows } from './document-rows.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
 	DocumentMeasure,
 	DocumentProject
 } from './document-parts.ts';
+import { gatherContradictions } from './contradictions.ts';
 import { ProjectWriter } from './write-project.ts';
 import { SourceList } from './source-list.ts';
 
@@ -152,7 +153,7 @@ class DataWriter {
 				since,
 				sources: this.#sources.numbers(sources)
 			})),
-			contradictions: this.#contradictions(),
+			contradictions: gatherContradictions(this.#rows, this.#writer),
 			sources: this.#sources.all
 		};
 	}
@@ -299,58 +300,4 @@ class DataWriter {
 		if (item) return { kind, code: item.code, title: this.#writer.title(item) };
 		return { kind, code: null, title: this.#rows.region.name };
 	}
-
-	/** Of the region and of the chosen edition; every project's, since projects live on across editions. */
-	#contradictions(): DocumentData['contradictions'] {
-		const { region, milestones, indicators, concept } = this.#rows;
-		const { rows } = concept;
-		const found: DocumentData['contradictions'] = [];
-		const add = (kind: string, code: string | null, title: string, notes: readonly Note[]): void => {
-			for (const note of notes) found.push({ subject: { kind, code, title }, ...this.#note(note) });
-		};
-		const words = KINDS[this.#writer.language];
-		add(words.region, null, region.name, region.contradictions);
-		for (const town of rows.municipalities) add(words.municipality, null, town.name, town.contradictions);
-		if (rows.edition) add(words.edition, null, this.#writer.title(rows.edition), rows.edition.contradictions);
-		const groups = [
-			[words.field, rows.fields],
-			[words.goal, rows.goals],
-			[words.measure, rows.measures],
-			[words.project, rows.projects.map((one: WholeProject) => one.item)],
-			[words.milestone, milestones.map((one) => ({ ...one, code: null }))],
-			[words.indicator, indicators.map((one) => ({ ...one, code: null }))]
-		] as const;
-		for (const [kind, items] of groups)
-			for (const item of items) add(kind, item.code, this.#writer.title(item), item.contradictions);
-		return found;
-	}
-
-	#note(note: { topic: string | null; text: string; sources: readonly Source[] }) {
-		return { topic: note.topic, text: note.text, sources: this.#sources.numbers(note.sources) };
-	}
 }
-
-const KINDS = {
-	de: {
-		region: 'Kooperationsraum',
-		municipality: 'Stadt',
-		edition: 'Fassung',
-		field: 'Handlungsfeld',
-		goal: 'Ziel',
-		measure: 'Maßnahme',
-		project: 'Projekt',
-		milestone: 'Meilenstein',
-		indicator: 'Indikator'
-	},
-	en: {
-		region: 'Region',
-		municipality: 'Town',
-		edition: 'Edition',
-		field: 'Field',
-		goal: 'Goal',
-		measure: 'Measure',
-		project: 'Project',
-		milestone: 'Milestone',
-		indicator: 'Indicator'
-	}
-} as const;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Context, Liquid, toValueSync } from 'liquidjs';
 import { registerFilters } from '../../backend/documents/renderer/filters.ts';
-import type { Gathered } from '../../backend/documents/renderer/filters.ts';
+import type { Gathered } from '../../backend/documents/renderer/filter.ts';
 import { escapeOutput } from '../../backend/documents/renderer/escape.ts';
 import { quickRun } from '../../backend/documents/renderer/quick-run.ts';
 import { readTemplateFolder, findTemplates } from '../../backend/documents/template-folder.ts';
@@ -23,7 +23,7 @@ function bothWays(files: Record<string, string>, data: object): { own: string; q
 	const result = (run: (context: Context) => string): string => {
 		gathered = { language: 'de', texts: [], sources: [], footnotes: new Map() };
 		try {
-			return run(new Context(data, liquid.options, { sync: true }, { liquid } as never));
+			return run(new Context(data, liquid.options, { sync: true }, { liquid }));
 		} catch (error) {
 			return `Fehler: ${(error as Error).message}`;
 		}
@@ -33,7 +33,7 @@ function bothWays(files: Record<string, string>, data: object): { own: string; q
 		own: result((context) => String(toValueSync(liquid.renderer.renderTemplates(parsed, context) as never))),
 		quick: result((context) => {
 			const emitter = { buffer: '', write: (text: unknown) => (emitter.buffer += String(text)) };
-			quickRun(liquid, parsed, context, emitter as never);
+			quickRun(liquid, parsed, context, emitter);
 			return emitter.buffer;
 		})
 	};

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Lexer } from 'marked';
-import type { Token } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
 
@@ -88,7 +88,7 @@ function structureOf(markdown: string): unknown {
 }
 
 const mark = fc.constantFrom(
-	...'\\`*_{}[]<>()#+-.!|~^$&@:=\'"/,;?% 0123456789',
+	...Array.from('\\`*_{}[]<>()#+-.!|~^$&@:=\'"/,;?% 0123456789'),
 	...[
 		'\n',
 		'\t',
@@ -141,7 +141,7 @@ const typed = fc
 function visible(text: string): string {
 	return (
 		text
-			// eslint-disable-next-line no-control-regex -- exactly these characters mean nothing in a document
+			 
 			.replace(/[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g, '')
 			.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
 			.trim()
@@ -247,12 +247,12 @@ Danach
 		fc.assert(
 			fc.property(long, (t) => {
 				const tokens = new Lexer({ gfm: true }).lex(markdownOf(around, { t }));
-				const list = tokens.filter((token) => token.type === 'list').at(-1);
-				const table = tokens.find((token) => token.type === 'table');
+				const list = tokens.filter((token) => token.type === 'list').at(-1) as Tokens.List | undefined;
+				const table = tokens.find((token) => token.type === 'table') as Tokens.Table | undefined;
 				const headings = tokens.filter((token) => token.type === 'heading');
 				expect(list?.items).to.have.length(3);
 				expect(table?.rows).to.have.length(2);
-				expect(table?.rows.every((row: { text: string }[]) => row[1]?.text === 'fest')).to.equal(true);
+				expect(table?.rows.every((row) => row[1]?.text === 'fest')).to.equal(true);
 				expect(headings).to.have.length(2);
 			}),
 			{ numRuns: 400 }

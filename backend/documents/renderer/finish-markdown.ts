@@ -1,6 +1,6 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { escapeInside, escapeLine } from './escape.ts';
-import type { Gathered } from './filters.ts';
+import type { Gathered } from './filter.ts';
 import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 

@@ -210,7 +210,7 @@ function textOf(tokens: readonly Token[]): string {
 		.map((token) => {
 			const inner = (token as Tokens.Generic).tokens;
 			if (inner) return textOf(inner);
-			return token.type === 'footnote' ? '' : ((token as Tokens.Text).text ?? '');
+			return token.type === 'footnote' ? '' : 'text' in token ? String(token.text) : '';
 		})
 		.join('');
 }

@@ -86,7 +86,7 @@ function blockOf(token: Token, depth: number): Block[] {
 	switch (token.type) {
 		case 'paragraph':
 		case 'text':
-			return paragraph((token as Tokens.Paragraph).tokens ?? [token]);
+			return paragraph('tokens' in token && token.tokens ? token.tokens : [token]);
 		case 'heading': {
 			const [block] = paragraph((token as Tokens.Heading).tokens);
 			return block?.kind === 'paragraph' ? [{ kind: 'paragraph', lines: [bold(block.lines.join(' '))] }] : [];

@@ -86,7 +86,7 @@ function runAll(runner: Runner, templates: readonly Template[], context: Context
 		try {
 			run(runner, template, context, emitter);
 		} catch (error) {
-			throw LiquidError.is(error) ? error : new RenderError(error as Error, template as never);
+			throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
 		}
 		if (context.breakCalled || context.continueCalled) return;
 	}
@@ -109,7 +109,7 @@ function run(runner: Runner, template: Template, context: Context, emitter: Emit
 
 function leaveToLiquid(template: Template, context: Context, emitter: Emitter): void {
 	const written: unknown = toValueSync(template.render(context, emitter) as never);
-	if (written) emitter.write(written as string);
+	if (written) emitter.write(written);
 }
 
 function runBranches(runner: Runner, tree: BranchingTree, context: Context, emitter: Emitter): void {
@@ -123,8 +123,8 @@ function runBranches(runner: Runner, tree: BranchingTree, context: Context, emit
 }
 
 function runLoop(runner: Runner, template: ForTag, context: Context, emitter: Emitter): void {
-	const tree = template as unknown as ForTree;
-	const collection = operandValue(tree.collection, context);
+	const { collection: operand, ...tree } = template as unknown as ForTree;
+	const collection = operandValue(operand, context);
 	const isPlain = (Array.isArray(collection) || collection === null) && Object.keys(tree.hash.hash).length === 0;
 	if (!isPlain) {
 		leaveToLiquid(template, context, emitter);
@@ -169,7 +169,7 @@ function runPartial(runner: Runner, template: RenderTag, context: Context, emitt
 	}
 	let templates = runner.partials.get(template);
 	if (!templates) {
-		templates = toValueSync(runner.liquid._parsePartialFile(file, true, currentFile)) as Template[];
+		templates = toValueSync<Template[]>(runner.liquid._parsePartialFile(file, true, currentFile));
 		runner.partials.set(template, templates);
 	}
 	runAll(runner, templates, inner, emitter);
@@ -178,7 +178,7 @@ function runPartial(runner: Runner, template: RenderTag, context: Context, emitt
 /** The value as output and conditions take it: a drop gives its own value. */
 function valueOf(tree: ValueTree, context: Context): unknown {
 	const value = rawValueOf(tree, context);
-	return value instanceof Drop ? (value.valueOf() as unknown) : value;
+	return value instanceof Drop ? (value.valueOf()) : value;
 }
 
 function rawValueOf(tree: ValueTree, context: Context): unknown {

@@ -3,7 +3,7 @@ import type { Emitter, Template } from 'liquidjs';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { escapeOutput } from './escape.ts';
 import { registerFilters } from './filters.ts';
-import type { Gathered } from './filters.ts';
+import type { Gathered } from './filter.ts';
 import { quickRun } from './quick-run.ts';
 
 /** Limits of one document. */
