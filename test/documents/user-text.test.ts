@@ -139,13 +139,11 @@ const typed = fc
 
 /** What of a text is to be read: one line, without what nobody can see. */
 function visible(text: string): string {
-	return (
-		text
-			 
-			.replace(/[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g, '')
-			.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-			.trim()
-	);
+	return text
+
+		.replace(/[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g, '')
+		.replace(/[ \t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+		.trim();
 }
 
 describe('A title that somebody typed', function () {

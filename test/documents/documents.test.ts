@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import supertest from 'supertest';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { ProjectModel } from '../../backend/concept/project.model.ts';
+import { reportStatus } from '../../backend/concept/status-report.service.ts';
+import { newStatusReport } from '@konzeptstand/contract/project.ts';
+import { documentData } from '../../backend/documents/document-data.ts';
+import { readDocumentRows } from '../../backend/documents/document-rows.ts';
+import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { writeDocumentData } from '../../backend/documents/write-data.ts';
+import type { ApplicationError } from '../../backend/foundation/errors.ts';
+import { loadImport, readImport } from '../../backend/exchange/exchange.service.ts';
+import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import { findRegionByKey } from '../../backend/region/region.service.ts';
+import { buildMember, signIn } from '../helpers/accounts.ts';
+import { useApplication } from '../helpers/application.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { EXAMPLE_FILE } from '../helpers/source-of-the-example.ts';
+
+const DAY = '2026-11-24';
+
+async function loadExample(): Promise<string> {
+	const { region } = await loadImport(SYSTEM_CONTEXT, readImport(await readFile(EXAMPLE_FILE)));
+	return (await findRegionByKey(region.key))?.id ?? '';
+}
+
+async function textOf(template: string, fields: Partial<Parameters<typeof generateDocument>[0]> = {}): Promise<string> {
+	const made = await generateDocument({ region: 'saalebogen', template, format: 'md', day: DAY, ...fields });
+	return made.bytes.toString();
+}
+
+describe('Documents of the real region', function () {
+	this.timeout(60_000);
+	useTestDatabase();
+	let region: string;
+	beforeEach(async () => {
+		region = await loadExample();
+	});
+	after(closeRenderer);
+
+	it('are made of data that is exactly what the dictionary has, reports included', async () => {
+		const data = await record.read(region, async (snapshot) =>
+			writeDocumentData(await readDocumentRows(region, snapshot.session, 'rek-2002', DAY, 'all'), {
+				state: { day: DAY, sequence: 1, template: 'probe', templateVersion: '1.0.0' },
+				language: 'de',
+				project: null,
+				requires: ['changes', 'projects.reports']
+			})
+		);
+		expect(documentData.parse(data)).to.deep.equal(data);
+		expect(data.projects).to.have.length(76);
+		expect(data.projects.filter((project) => project.place?.measure)).to.have.length(20);
+		expect(data.milestones).to.have.length(18);
+		expect(data.indicators).to.have.length(6);
+		expect(data.contradictions).to.not.be.empty;
+		expect(data.edition?.measureTotal?.quantity).to.deep.equal({ value: 50, maximum: null, relation: 'more-than' });
+	});
+
+	it('show the whole concept of 2002: every measure, its projects, and how incomplete the list is', async () => {
+		const text = await textOf('entwicklungskonzept', { edition: 'rek-2002' });
+		for (const code of ['S 1', 'W 1', 'W 2', 'W 3', 'W 4', 'I 1', 'I 2', 'F 2', 'F 3', 'F 4'])
+			expect(text).to.match(new RegExp(`^#### [\\d.]+ ${code} `, 'm'));
+		expect(text).to.include('mehr als 50').and.include('sind hier 10 bekannt; die Liste ist nicht vollständig');
+		expect(text.indexOf(' W 2 ')).to.be.above(text.indexOf('Wirtschaft'));
+		expect(text).to.include('Gewerbe- und Industriegebiet "Geraer Bahnbogen" Saalfeld');
+		expect(text).to.match(/^### [\d.]+ Projekte ohne Fassung$/m);
+		expect(text).to.include('keine amtliche Auskunft');
+	});
+
+	it('show an edition of which nothing is known but its year', async () => {
+		const text = await textOf('entwicklungskonzept', { edition: 'rek-1996' });
+		expect(text.replaceAll('\u00a0', ' '))
+			.to.include('keine Handlungsfelder')
+			.and.include('Ein Leitbild dieser Fassung ist nicht bekannt.');
+	});
+
+	it('speak of a status as soon as it is reported, and name the entry up to which they are true', async () => {
+		const project = await ProjectModel.findOne({ region, title: /Geraer Bahnbogen" Saalfeld/ }).lean();
+		const before = await generateDocument({
+			region: 'saalebogen',
+			template: 'entwicklungskonzept',
+			format: 'md',
+			day: DAY
+		});
+		await record.change(SYSTEM, { region, action: 'project.report' }, (work) =>
+			reportStatus(
+				work,
+				SYSTEM_CONTEXT,
+				newStatusReport.parse({ project: project?._id, status: 'running', progress: 60, asOf: '2026-11' })
+			)
+		);
+		const after = await generateDocument({
+			region: 'saalebogen',
+			template: 'entwicklungskonzept',
+			format: 'md',
+			day: DAY
+		});
+		expect(before.bytes.toString()).to.match(/Geraer Bahnbogen" Saalfeld\S* \| Saalfeld\/Saale \| nicht bekannt/);
+		expect(after.bytes.toString()).to.include('in Umsetzung, 60 % (Stand November 2026)'.replace(' %', '\u00a0%'));
+		expect(after.state.sequence).to.equal(before.state.sequence + 1);
+		expect(after.etag).to.not.equal(before.etag);
+		expect(await textOf('umsetzungsbericht')).to.match(
+			/\| November 2026 \| Gewerbe.* \| nicht bekannt → in Umsetzung, 60/
+		);
+		const sheet = await textOf('projektsteckbrief', { project: project?._id });
+		expect(sheet)
+			.to.match(/\| November 2026 \| in Umsetzung \| 60/)
+			.and.match(/^# Gewerbe- und Industriegebiet/);
+	});
+
+	it('are the same to the byte at the same state, whichever child makes them', async () => {
+		const order = { region: 'saalebogen', template: 'umsetzungsbericht', format: 'html' as const, day: DAY };
+		const first = await generateDocument(order);
+		await closeRenderer();
+		const other = await generateDocument({ ...order, edition: undefined });
+		expect(other.bytes.equals(first.bytes)).to.equal(true);
+		const nextDay = await generateDocument({ ...order, day: '2026-11-25' });
+		expect(nextDay.etag).to.not.equal(first.etag);
+	});
+
+	it('are refused with the reason: no such template, edition, project or region', async () => {
+		const codes = await Promise.all(
+			[
+				{ template: 'nirgends' },
+				{ template: '../secrets' },
+				{ template: 'partials' },
+				{ edition: 'rek-1800' },
+				{ template: 'projektsteckbrief' },
+				{ template: 'projektsteckbrief', project: '01890000-0000-7000-8000-000000000000' },
+				{ region: 'nirgends' }
+			].map((fields) =>
+				textOf('entwicklungskonzept', fields).then(
+					() => 'made',
+					(error: unknown) => {
+						const { code, errors } = error as ApplicationError;
+						return `${code} ${errors[0]?.field ?? ''}`;
+					}
+				)
+			)
+		);
+		expect(codes).to.deep.equal([
+			'not_found template',
+			'not_found template',
+			'not_found template',
+			'not_found edition',
+			'invalid_input project',
+			'not_found project',
+			'not_found region'
+		]);
+	});
+});
+
+describe('Documents over the API', function () {
+	this.timeout(60_000);
+	useTestDatabase();
+	const api = useApplication();
+	let cookie: string;
+	beforeEach(async () => {
+		const region = await loadExample();
+		await buildMember('leserin@example.org', ['reader'], { region });
+		cookie = await signIn(api.server, 'leserin@example.org');
+	});
+	const get = (path: string) => supertest(api.server).get(`/api/v1/regions/saalebogen/${path}`).set('Cookie', cookie);
+
+	it('are listed by their templates', async () => {
+		const { body } = (await get('templates').expect(200)) as { body: { rows: { key: string }[] } };
+		expect(body.rows.map((row) => row.key)).to.include.members([
+			'entwicklungskonzept',
+			'umsetzungsbericht',
+			'projektsteckbrief'
+		]);
+	});
+
+	it('come as a page to look at, or as a file to keep', async () => {
+		const page = await get('documents/entwicklungskonzept?edition=rek-2002').expect(200);
+		expect(page.headers['content-type']).to.equal('text/html; charset=utf-8');
+		expect(page.headers['content-disposition']).to.equal(undefined);
+		expect(page.text).to.match(/^<!doctype html>/);
+		const file = await get('documents/entwicklungskonzept?edition=rek-2002&format=md&download=true').expect(200);
+		expect(file.headers['content-type']).to.equal('text/markdown; charset=utf-8');
+		expect(file.headers['content-disposition']).to.match(
+			/^attachment; filename="?saalebogen-entwicklungskonzept-rek-2002-\d{4}-\d\d-\d\d\.md"?$/
+		);
+	});
+
+	it('answer 304 as long as nothing has changed', async () => {
+		const first = await get('documents/umsetzungsbericht').expect(200);
+		await get('documents/umsetzungsbericht').set('If-None-Match', String(first.headers['etag'])).expect(304);
+		await get('documents/umsetzungsbericht?format=md').set('If-None-Match', String(first.headers['etag'])).expect(200);
+	});
+
+	it('are for those who may read the region, and for wishes that can be met', async () => {
+		await supertest(api.server).get('/api/v1/regions/saalebogen/documents/umsetzungsbericht').expect(401);
+		await get('documents/nirgends').expect(404);
+		await get('documents/umsetzungsbericht?format=pdf').expect(422);
+		await get('documents/projektsteckbrief').expect(422);
+	});
+});
