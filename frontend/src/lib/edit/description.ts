@@ -49,8 +49,13 @@ export type LeafField = Described &
 		/** typed as 0–100, sent as 0–1 */
 		| { readonly kind: 'rate' }
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
-		/** without `empty` there is always a choice, the first by default */
-		| { readonly kind: 'select' | 'radios'; readonly options: Choices; readonly empty?: () => string }
+		/** without `empty` there is always a choice: `initial`, or the first */
+		| {
+				readonly kind: 'select' | 'radios';
+				readonly options: Choices;
+				readonly empty?: () => string;
+				readonly initial?: string;
+		  }
 		/** a choice among things of several kinds, sent as `{ kind, id }`; its values are `kind:id` */
 		| { readonly kind: 'reference'; readonly options: Choices; readonly empty: () => string }
 		| { readonly kind: 'checks'; readonly options: Choices }
@@ -63,6 +68,8 @@ export type GroupField = Described & {
 	readonly kind: 'group';
 	readonly fields: readonly FieldDescription[];
 	readonly isNullable: boolean;
+	/** its fields say enough by themselves: its own label is only heard, not seen */
+	readonly isUntitled?: boolean;
 };
 export type RowsField = Described & {
 	readonly kind: 'rows';
@@ -96,8 +103,6 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
-	/** is superseded, never withdrawn */
-	readonly isKept?: boolean;
 }
 
 export const fieldsOf = (thing: ThingDescription, isNew: boolean): readonly FieldDescription[] => [

@@ -139,6 +139,7 @@ export const quantity: GroupField = {
 	name: 'quantity',
 	label: m.edit_value,
 	isNullable: false,
+	isUntitled: true,
 	fields: quantityFields
 };
 /** A number as of a date, or none. */
@@ -147,7 +148,7 @@ export const datedQuantity = (name: string, label: () => string): GroupField => 
 	name,
 	label,
 	isNullable: true,
-	fields: [{ kind: 'date', name: 'date', label: m.edit_date, isBrief: true }, quantity]
+	fields: [quantity, { kind: 'date', name: 'date', label: m.edit_date, isBrief: true }]
 });
 
 export const periods: GroupField = {

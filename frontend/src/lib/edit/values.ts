@@ -45,10 +45,16 @@ export function toValues(
 const rowItem = (field: RowsField, row: Body): Body =>
 	field.isBare ? { [(field.fields[0] as FieldDescription).name]: row } : row;
 
+/** What stands in a field that nothing was put into. */
+function initialOf(field: LeafField): string {
+	if (!('options' in field) || field.kind === 'checks' || field.empty || typeof field.options !== 'function') return '';
+	return ('initial' in field ? field.initial : undefined) ?? field.options()[0]?.value ?? '';
+}
+
 function leafValue(field: LeafField, stored: unknown, locale: Language): string | string[] | null {
 	if (field.kind === 'check') return stored === true ? 'true' : null;
 	if (field.kind === 'checks') return ((stored ?? []) as unknown[]).map(idOf);
-	if (stored === null || stored === undefined) return '';
+	if (stored === null || stored === undefined) return initialOf(field);
 	if (field.kind === 'euro') return writeEuro(Number(stored), locale);
 	if (field.kind === 'rate') return writeNumber(Math.round(Number(stored) * 1e8) / 1e6, locale);
 	if (field.kind === 'number') return writeNumber(Number(stored), locale);
@@ -117,7 +123,7 @@ function emptyRow(fields: readonly FieldDescription[], prefix: string): FormValu
 	const row: FormValues = {};
 	for (const field of fields) {
 		if (field.kind === 'group') Object.assign(row, emptyRow(field.fields, join(prefix, field.name)));
-		else if (field.kind !== 'rows' && field.kind !== 'check') row[join(prefix, field.name)] = '';
+		else if (field.kind !== 'rows' && field.kind !== 'check') row[join(prefix, field.name)] = initialOf(field);
 	}
 	return row;
 }

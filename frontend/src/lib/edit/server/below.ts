@@ -15,7 +15,12 @@ import { editionBy } from './surroundings.ts';
 export interface Below {
 	/** `first`: has to be moved or withdrawn before; `goes`: disappears with it; `stays`: only loses the reference */
 	readonly fate: 'first' | 'goes' | 'stays';
-	readonly items: readonly { readonly label: string; readonly href?: string }[];
+	readonly items: readonly {
+		readonly label: string;
+		readonly href?: string;
+		/** where it is given another place */
+		readonly elsewhere?: string;
+	}[];
 }
 
 type Named = { id: string; code: string | null; title: string };
@@ -27,7 +32,11 @@ export async function belowOf(
 	item: Body
 ): Promise<Below> {
 	const list = (kind: 'goal' | 'measure' | 'project', rows: readonly Named[]) =>
-		rows.map((row) => ({ label: nameOf(row), href: links[kind](region.key, row.id) }));
+		rows.map((row) => ({
+			label: nameOf(row),
+			href: links[kind](region.key, row.id),
+			elsewhere: links[kind](region.key, row.id, kind === 'project' ? 'place' : 'move')
+		}));
 	switch (folder) {
 		case 'fields': {
 			const outline = await hierarchyOf(event, { region, edition: editionBy(region, item.edition)?.key ?? null });

@@ -1,4 +1,4 @@
-import { error, fail } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { instantDay } from '#lib/format.ts';
 import { links } from '#lib/links.ts';
@@ -25,7 +25,6 @@ type Item = Body & { id: string; version: number; withdrawn: { at: string; reaso
 async function loadItem(event: ThingEvent, { region, may }: Above, folder: Folder, id: string) {
 	const thing = THINGS[folder];
 	requireMay(may, thing.permission);
-	if (thing.isKept) error(404, { message: m.error_not_found_text() });
 	const item = await apiGet<Item>(event, apiPath(event, folder, id));
 	return { thing, item, above: await surroundingsOf(event, region, folder, item) };
 }

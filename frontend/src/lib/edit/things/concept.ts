@@ -10,7 +10,6 @@ export const edition: ThingDescription = {
 	permission: 'concept.edit',
 	name: m.edition,
 	newTitle: m.edit_new_edition,
-	isKept: true,
 	onlyNew: [
 		{
 			kind: 'text',

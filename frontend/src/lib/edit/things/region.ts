@@ -107,6 +107,7 @@ export const decision: ThingDescription = {
 					kind: 'radios',
 					name: 'result',
 					label: m.edit_decision_result,
+					initial: 'unknown',
 					options: shape.choices({
 						accepted: m.edit_result_accepted,
 						rejected: m.edit_result_rejected,
