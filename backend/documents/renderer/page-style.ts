@@ -33,7 +33,7 @@ nav li { margin: 0.15rem 0; }
 .sources :target, .sources li:target { background: #fff3c4; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { position: static; }
-@media (max-width: 40rem) { th, td { padding: 0.3rem; } table { font-size: 0.85rem; } h1 { font-size: 1.6rem; } }
+@media (max-width: 40rem) { th, td { padding: 0.3rem; overflow-wrap: anywhere; hyphens: auto; } table { font-size: 0.85rem; } h1 { font-size: 1.6rem; } }
 @page { size: A4; margin: 22mm 20mm 20mm 25mm; }
 @media print {
 html { font-size: 10pt; }

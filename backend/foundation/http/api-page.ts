@@ -34,8 +34,8 @@ export function renderApiPage(api: Json, language: Language): string {
 	);
 	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Konzeptstand: ${texts.title}</title><style>
-:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-code,pre{font-family:ui-monospace,monospace;font-size:.9rem}pre{overflow:auto;border:1px solid;padding:1rem}
+:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+code,pre{font-family:ui-monospace,monospace;font-size:.9rem}code{overflow-wrap:anywhere}pre{overflow:auto;border:1px solid;padding:1rem}
 summary{cursor:pointer;padding:.5rem 0}summary b{display:inline-block;min-width:4.5rem}section{border-bottom:1px solid}dt{font-weight:600}dd{margin:0 0 .5rem}
 </style></head><body><main><h1>Konzeptstand: ${texts.title}</h1><p>${escape(info['description'])}</p>
 <p><a href="openapi.json">${texts.raw}</a> (${escape(info['version'])})</p>${sections.join('\n')}</main></body></html>`;
