@@ -88,7 +88,8 @@ async function read(cookie: string): Promise<SignedIn | null> {
 				id: person._id,
 				name: person.name ?? '',
 				email: person.email ?? '',
-				isAdministrator: person.isAdministrator
+				isAdministrator: person.isAdministrator,
+				may: permissionsOf({ ...actor, memberships: [] }, '')
 			},
 			memberships: memberships.flatMap((membership) => {
 				const region = regions.get(membership.region);

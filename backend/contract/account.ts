@@ -41,7 +41,16 @@ export const membership = z.strictObject({
 export type Membership = z.infer<typeof membership>;
 
 export const session = z.strictObject({
-	person: z.strictObject({ id, name: z.string(), email: z.string(), isAdministrator: z.boolean() }).nullable(),
+	person: z
+		.strictObject({
+			id,
+			name: z.string(),
+			email: z.string(),
+			isAdministrator: z.boolean(),
+			/** In every region, also where they have no role: an administrator's rights. */
+			may: z.array(permission)
+		})
+		.nullable(),
 	memberships: z.array(z.strictObject({ ...membership.shape, may: z.array(permission) })),
 	/** An installation without its first administrator waits for the one-time link. */
 	needsSetup: z.boolean()

@@ -35,7 +35,22 @@ describe('Signing in', () => {
 		const { person } = await buildMember(EMAIL, ['planner']);
 		const cookie = await signIn(application, EMAIL);
 		const { body } = await supertest(application).get('/api/v1/session').set('Cookie', cookie).expect(200);
-		expect(body.person).to.deep.equal({ id: person, name: `Name of ${EMAIL}`, email: EMAIL, isAdministrator: false });
+		expect(body.person).to.deep.equal({
+			id: person,
+			name: `Name of ${EMAIL}`,
+			email: EMAIL,
+			isAdministrator: false,
+			may: []
+		});
+	});
+
+	it('tells administrators what they may do where they have no role', async () => {
+		const { application } = buildAccountsApplication();
+		await buildMember('admin@example.org', [], { isAdministrator: true });
+		const cookie = await signIn(application, 'admin@example.org');
+		const { body } = await supertest(application).get('/api/v1/session').set('Cookie', cookie).expect(200);
+		expect(body.memberships).to.deep.equal([]);
+		expect(body.person.may).to.include.members(['record.verify', 'account.manage']).and.not.include('concept.edit');
 	});
 
 	it('takes the address in any case', async () => {

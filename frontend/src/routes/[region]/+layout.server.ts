@@ -15,7 +15,7 @@ export const load: LayoutServerLoad = async (event) => {
 		secure: event.url.protocol === 'https:'
 	});
 	const membership = event.locals.memberships.find((each) => each.region.key === region.key);
-	const may: readonly Permission[] = membership?.may ?? [];
+	const may: readonly Permission[] = membership?.may ?? event.locals.person?.may ?? [];
 	return {
 		region,
 		editions: region.editions,
