@@ -5,6 +5,7 @@ import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
 import { ApplicationError } from '../foundation/errors.ts';
 import { clock } from '../foundation/clock.ts';
 import { currentIdempotencyRow, IDEMPOTENCY_COLLECTION } from '../foundation/http/idempotency.ts';
+import { isDatabaseAway } from '../foundation/http/problem.ts';
 import type { Actor } from './actor.ts';
 import { commit } from './canonical.ts';
 import { rootOf, sealEntry } from './entry.ts';
@@ -52,6 +53,7 @@ async function attempt<R>(actor: Actor, intent: Intent, action: (work: Work) => 
 	const deadline = Date.now() + PATIENCE;
 	for (;;) {
 		const session = await mongoose.connection.startSession();
+		let isAway = false;
 		try {
 			session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } });
 			const { result, head, jobs } = await perform(session, actor, intent, action);
@@ -64,12 +66,14 @@ async function attempt<R>(actor: Actor, intent: Intent, action: (work: Work) => 
 			}
 			return result;
 		} catch (error) {
-			if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+			isAway = isDatabaseAway(error);
 			knownHeads.delete(intent.region);
 			if (!isWorthAnotherTry(error)) throw asApplicationError(error);
 			if (Date.now() > deadline) throw new ApplicationError('busy', { cause: error });
 		} finally {
-			await session.endSession();
+			// Ends the transaction too, where it is still open. Whose database is gone does not wait for it once more.
+			const ended = session.endSession().catch(() => undefined);
+			if (!isAway) await ended;
 		}
 	}
 }
