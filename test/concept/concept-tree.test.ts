@@ -85,8 +85,8 @@ describe('The tree of a concept, whatever its shape,', () => {
 			});
 			const figures = (tree: ConceptTree) =>
 				[...tree.fields, ...allGoals(tree), ...allMeasures(tree)]
-					.map((node) => [node.item._id, node.rollUp])
-					.sort((a, b) => String(a[0]).localeCompare(String(b[0])));
+					.map((node) => ({ id: node.item._id, figures: node.rollUp }))
+					.sort((a, b) => a.id.localeCompare(b.id));
 			expect(figures(turned)).to.deep.equal(figures(buildTree(rows)));
 			expect(turned.rollUp).to.deep.equal(buildTree(rows).rollUp);
 		});

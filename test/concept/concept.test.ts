@@ -6,8 +6,6 @@ import { changeMeasure, changeGoal, changeField, withdrawStructure } from '../..
 import { changeEdition } from '../../backend/concept/edition.service.ts';
 import { changeProject, setProjectLinks } from '../../backend/concept/project.service.ts';
 import { changeIndicator } from '../../backend/concept/tracking.service.ts';
-import { ProjectModel, StatusReportModel } from '../../backend/concept/project.model.ts';
-import type { ProjectItem, StatusReportItem } from '../../backend/concept/project.model.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
 import { useTestDatabase } from '../helpers/database.ts';
@@ -31,8 +29,6 @@ import {
 const DAY = '2026-06-15';
 const readTree = (query: Parameters<typeof readHierarchy>[2] = {}) =>
 	record.read(REGION_ID, (snapshot) => readHierarchy(REGION_ID, snapshot, query, SYSTEM_CONTEXT, DAY));
-const readProjectItem = async (id: string) =>
-	(await ProjectModel.findById(id).lean<ProjectItem>()) ?? expect.fail('no project');
 
 describe('The concept', () => {
 	useTestDatabase();
@@ -217,72 +213,6 @@ describe('The concept', () => {
 			await buildReport(project._id, { progress: 20 });
 			await buildAssessment({ kind: 'measure', id: measure._id });
 			expect((await readTree()).fields[0]?.rollUp.progress.value).to.equal(20);
-		});
-	});
-
-	describe('is told by status reports', () => {
-		it('that are added, the latest of them telling the status', async () => {
-			const project = await buildProject();
-			await buildReport(project._id, { status: 'running', progress: 40, asOf: '2026-03' });
-			await buildReport(project._id, { status: 'planned', asOf: '2024' });
-			expect((await readProjectItem(project._id)).current).to.include({ status: 'running', progress: 40 });
-			await buildReport(project._id, { status: 'completed', asOf: '2026-05-30' });
-			expect((await readProjectItem(project._id)).current.status).to.equal('completed');
-			expect(await StatusReportModel.countDocuments()).to.equal(3);
-		});
-
-		it('and corrected by a new one that names the old, with a reason', async () => {
-			const project = await buildProject();
-			await buildReport(project._id, { status: 'planned', asOf: '2025' });
-			const wrong = await buildReport(project._id, { status: 'completed', asOf: '2026-01' });
-			expect(await refusalOf(buildReport(project._id, { corrects: wrong._id }))).to.equal(
-				'invalid_input reason:reason_required'
-			);
-			await buildReport(project._id, {
-				status: 'running',
-				progress: 90,
-				asOf: '2026-01',
-				corrects: wrong._id,
-				reason: 'Restarbeiten offen'
-			});
-			expect((await readProjectItem(project._id)).current).to.include({ status: 'running', progress: 90 });
-			const old = await StatusReportModel.findById(wrong._id).lean<StatusReportItem>();
-			expect(old?.status).to.equal('completed');
-			expect(old?.correctedBy).to.be.a('string');
-			expect(await refusalOf(buildReport(project._id, { corrects: wrong._id, reason: 'noch einmal' }))).to.equal(
-				'invalid_input corrects:already_corrected'
-			);
-		});
-
-		it('so that a correction of the latest by an older day lets the one before speak again', async () => {
-			const project = await buildProject();
-			await buildReport(project._id, { status: 'paused', asOf: '2025' });
-			const latest = await buildReport(project._id, { status: 'running', asOf: '2026-02' });
-			await buildReport(project._id, {
-				status: 'planned',
-				asOf: '2020',
-				corrects: latest._id,
-				reason: 'falsches Projekt'
-			});
-			expect((await readProjectItem(project._id)).current.status).to.equal('paused');
-		});
-
-		it('but not by one that contradicts itself', async () => {
-			const project = await buildProject();
-			expect(await refusalOf(buildReport(project._id, { status: 'completed', progress: 60 }))).to.equal(
-				'invalid_input progress:not_completed'
-			);
-			expect(await refusalOf(buildReport(project._id, { status: 'rejected', progress: 60 }))).to.equal(
-				'invalid_input progress:without_progress'
-			);
-			expect(await refusalOf(buildReport(project._id, { status: 'running', asOf: '2999' }))).to.equal(
-				'invalid_input asOf:in_future'
-			);
-			const other = await buildProject({ title: 'anderes' });
-			const report = await buildReport(other._id);
-			expect(await refusalOf(buildReport(project._id, { corrects: report._id, reason: 'verwechselt' }))).to.equal(
-				'invalid_input corrects:other_project'
-			);
 		});
 	});
 });

@@ -16,9 +16,9 @@ import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { addAssessment, createIndicator } from '../../backend/concept/tracking.service.ts';
-import { createMunicipality } from '../../backend/region/party.service.ts';
+import { createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
-import { newMunicipality } from '@konzeptstand/contract/region.ts';
+import { newMilestone, newMunicipality, newParty } from '@konzeptstand/contract/region.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import type { Work } from '../../backend/record/record.service.ts';
 
@@ -42,6 +42,16 @@ export function buildMunicipality(fields: Partial<z.input<typeof newMunicipality
 	return inRegion((work) =>
 		createMunicipality(work, newMunicipality.parse({ key: 'saalfeld', name: 'Saalfeld', ags: '16073077', ...fields }))
 	);
+}
+
+export function buildParty(fields: Partial<z.input<typeof newParty>> = {}) {
+	return inRegion((work) =>
+		createParty(work, newParty.parse({ name: 'Stadt Saalfeld', kind: 'municipality', ...fields }))
+	);
+}
+
+export function buildMilestone(fields: Partial<z.input<typeof newMilestone>> = {}) {
+	return inRegion((work) => createMilestone(work, newMilestone.parse({ date: '2013', title: 'Vertrag', ...fields })));
 }
 
 export function buildEdition(fields: Partial<z.input<typeof newEdition>> = {}): Promise<EditionItem> {
