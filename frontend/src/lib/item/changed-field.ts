@@ -11,7 +11,8 @@ import { amountText, dateText, instantDay, listText, percentText, quantityText }
 import { nameOf } from '#lib/language.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
-import { statusLabel } from '#lib/status.ts';
+import { STATUSES, statusLabel } from '#lib/status.ts';
+import type { Status } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
 import { itemKindName } from './words.ts';
 
@@ -64,8 +65,12 @@ function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefi
 	return thing && fieldsOf(thing, true).find(({ name, kind: form }) => name === field && form !== 'hidden');
 }
 
+const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text);
+
 /** What the changed item is called; a membership has no name but that of its person. */
 export function itemName({ item, fields }: Entry['changes'][number], names: Names): string {
+	if (item.kind === 'status-report')
+		return isStatus(item.title) ? `${itemKindName(item.kind)}: ${statusLabel(item.title)}` : itemKindName(item.kind);
 	if (item.title) return nameOf(item);
 	const person = fields.find(({ field }) => field === 'person');
 	const name = person ? names[String(person.after ?? person.before)] : undefined;
@@ -92,6 +97,7 @@ function optionsFrom(names: Names): Options {
 
 const OWN_TEXTS: Record<string, (value: never, names: Names) => string> = {
 	status: statusLabel,
+	basis: (value: string) => (value === 'inferred' ? m.edit_report_basis_inferred() : m.edit_report_basis_stated()),
 	progress: (value: number) => percentText(value),
 	asOf: (value: string) => dateText(value),
 	at: (value: string) => instantDay(value),
