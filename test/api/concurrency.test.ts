@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import supertest from 'supertest';
+import type { Test } from 'supertest';
+import { prepareDatabase } from '../../backend/database-preparation.ts';
+import { createLog } from '../../backend/foundation/log.ts';
+import { record } from '../../backend/record/record.service.ts';
+import { routes } from '../../backend/rooms.ts';
+import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
+import { useApplication } from '../helpers/application.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { addressOf, bodyFor, furnishRegion, nameOf } from '../helpers/furnished-region.ts';
+import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+
+describe('Many at once', function () {
+	this.timeout(30_000);
+	useTestDatabase();
+	const application = useApplication();
+	let region: FurnishedRegion;
+	let cookies: string[];
+
+	before(() => prepareDatabase(createLog('silent')));
+	beforeEach(async () => {
+		region = await furnishRegion(HOME.id, HOME.key);
+		cookies = [];
+		for (const name of ['eine', 'andere']) {
+			await buildMember(`${name}@example.org`, ['planner'], { region: region.id });
+			cookies.push(await signIn(application.server, `${name}@example.org`));
+		}
+	});
+
+	const at = (path: string): string => `/api/v1/regions/${region.key}${path}`;
+	const ask = (method: 'get' | 'post' | 'patch', path: string, cookie = cookies[0]!): Test =>
+		supertest(application.server)[method](at(path)).set('Cookie', cookie);
+
+	it('twenty writers on one region lose nothing, and the record stays whole', async () => {
+		const before = (await record.head(region.id))!.sequence;
+		const writes = Array.from({ length: 20 }, (_, index) => {
+			const cookie = cookies[index % 2]!;
+			if (index % 4 === 0)
+				return ask('post', `/projects/${region.of.projects}/reports`, cookie).send({
+					status: 'running',
+					progress: index
+				});
+			if (index % 4 === 1)
+				return ask('post', '/readings', cookie).send({ indicator: region.of.indicators, quantity: { value: index } });
+			return ask('post', '/projects', cookie).send({ title: `Projekt ${index}` });
+		});
+		const answers = await Promise.all(writes);
+		expect(answers.map(({ status }) => status)).to.deep.equal(answers.map(() => 201));
+
+		const { body: project } = await ask('get', `/projects/${region.of.projects}`);
+		expect(project.reports.map((one: { progress: number }) => one.progress)).to.have.members([0, 4, 8, 12, 16]);
+		const { body: indicator } = await ask('get', `/indicators/${region.of.indicators}`);
+		expect(indicator.readings.map((one: { quantity: { value: number } }) => one.quantity.value)).to.have.members([
+			3, 1, 5, 9, 13, 17
+		]);
+		const { body: projects } = await ask('get', '/projects?limit=500');
+		const titles = projects.rows.map((row: { title: string }) => row.title);
+		for (const index of [2, 3, 6, 7, 10, 11, 14, 15, 18, 19]) expect(titles).to.include(`Projekt ${index}`);
+		expect((await record.head(region.id))!.sequence).to.equal(before + 20);
+		expect(await record.verify(region.id)).to.include({ isIntact: true });
+	});
+
+	it('of twenty editors of one item, exactly one is heard; each other gets both versions', async () => {
+		const path = `/projects/${region.of.projects}`;
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, (_, index) =>
+				ask('patch', path, cookies[index % 2])
+					.set('If-Match', '"1"')
+					.send({ title: `Von ${index}` })
+			)
+		);
+		const heard = answers.filter(({ status }) => status === 200);
+		expect(heard).to.have.length(1);
+		const { title } = heard[0]!.body;
+		for (const answer of answers.filter((one) => one !== heard[0])) {
+			expect(answer.status).to.equal(412);
+			const { code, currentVersion, current } = answer.body;
+			expect({ code, currentVersion, title: current.title }).to.deep.equal({
+				code: 'version_conflict',
+				currentVersion: 2,
+				title
+			});
+		}
+		const { body } = await ask('get', path);
+		expect({ version: body.version, title: body.title }).to.deep.equal({ version: 2, title });
+		const mended = await ask('patch', path, cookies[1]).set('If-Match', '"2"').send({ title: 'Gemeinsam' });
+		expect(mended.body).to.include({ version: 3, title: 'Gemeinsam' });
+	});
+
+	it('of twenty who give the same code, exactly one gets it', async () => {
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, () =>
+				ask('post', '/fields').send({ edition: region.of.editions, code: 'Q', title: 'Q' })
+			)
+		);
+		expect(answers.filter(({ status }) => status === 201)).to.have.length(1);
+		for (const { status, body } of answers.filter((one) => one.status !== 201)) {
+			expect(status).to.equal(409);
+			expect(body.code).to.equal('duplicate');
+			expect(body.errors[0].field).to.equal('code');
+		}
+	});
+
+	it('of links set twice at once, none makes a project count twice', async () => {
+		const path = `/projects/${region.of.otherProject}/links`;
+		const link = (kind: string, id: string) => ({ edition: region.of.editions, links: [{ target: { kind, id } }] });
+		const answers = await Promise.all(
+			[link('goal', region.of.goals), link('measure', region.of.measures)].map((body) =>
+				supertest(application.server).put(at(path)).set('Cookie', cookies[0]!).set('If-Match', '"1"').send(body)
+			)
+		);
+		// The report that was built with the project has made it version 2: both are too late, or one of them is.
+		const { body } = await ask('get', `/projects/${region.of.otherProject}`);
+		expect(body.links.filter((one: { counts: boolean }) => one.counts).length).to.be.at.most(1);
+		expect(answers.filter(({ status }) => status === 200).length).to.be.at.most(1);
+	});
+
+	describe('and one who asks again with the same key', () => {
+		const ORDER = ['readings', 'assessments', 'indicators', 'steps', 'projects', 'measures', 'goals', 'fields'];
+		const rank = (path: string): number => {
+			const name = path.split('/')[3] ?? '';
+			const place = ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+			if (path.endsWith('/withdrawal')) return place;
+			return path.endsWith('/restoration') ? 200 - place : 300;
+		};
+		/** What hangs below goes first and comes back last; new things come at the end. */
+		const once = routes
+			.filter((route) => route.method === 'post' && !route.isSecret)
+			.sort((a, b) => rank(a.path) - rank(b.path));
+
+		it('gets the first answer again, for every request that makes something, and nothing happens twice', async () => {
+			expect(once).to.have.length.above(25);
+			for (const [index, route] of once.entries()) {
+				const version = route.path.endsWith('/restoration') ? '"2"' : '"1"';
+				const post = (body = bodyFor(route, region)): Test =>
+					supertest(application.server)
+						.post(addressOf(route, region))
+						.set({ Cookie: cookies[0]!, 'Idempotency-Key': `schluessel-${index}`, 'If-Match': version })
+						.send(body);
+				const first = await post();
+				expect(first.status, `${nameOf(route)}: ${first.text}`).to.be.oneOf([200, 201]);
+				const head = await record.head(region.id);
+				const second = await post();
+				expect({ status: second.status, text: second.text }, nameOf(route)).to.deep.equal({
+					status: first.status,
+					text: first.text
+				});
+				expect(first.headers, nameOf(route)).not.to.have.property('idempotency-replayed');
+				expect(second.headers['idempotency-replayed'], nameOf(route)).to.equal('true');
+				if (route.body) {
+					const other = await post({ ...bodyFor(route, region), reason: 'Etwas ganz anderes', title: 'Anderes' });
+					expect(other.status, `${nameOf(route)}: ${other.text}`).to.equal(422);
+				}
+				expect(await record.head(region.id), nameOf(route)).to.deep.equal(head);
+			}
+			expect(await record.verify(region.id)).to.include({ isIntact: true });
+		});
+
+		it('is told that the key belongs to another request', async () => {
+			const post = (title: string, cookie = cookies[0]!): Test =>
+				ask('post', '/projects', cookie).set('Idempotency-Key', 'schluessel-eins').send({ title });
+			await post('Eines').expect(201);
+			const { body } = await post('Anderes').expect(422);
+			expect(body.code).to.equal('idempotency_mismatch');
+			// Somebody else's key of the same name is another one.
+			await post('Anderes', cookies[1]).expect(201);
+		});
+
+		it('makes one thing only, even when all ask at the same moment', async () => {
+			const answers = await Promise.all(
+				Array.from({ length: 8 }, () =>
+					ask('post', '/projects').set('Idempotency-Key', 'schluessel-alle').send({ title: 'Nur eines' })
+				)
+			);
+			for (const { status, text } of answers) expect(status, text).to.be.oneOf([201, 503]);
+			const { body } = await ask('get', '/projects?text=Nur%20eines');
+			expect(body.total).to.equal(1);
+		});
+	});
+});
