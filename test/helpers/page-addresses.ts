@@ -6,7 +6,7 @@ export const REGION = '/saalebogen';
 export const EDITION = 'rek-2002';
 
 /** Something of a list's answer, as far as addresses need it. */
-type Row = { id: string; key?: string | null; reports?: { id: string }[] };
+type Row = { id: string; key?: string | null };
 
 /**
  * Every page of the product by name, with things of the example that have as much on them as possible.
@@ -21,31 +21,45 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	const hierarchy = await get<Hierarchy>(`/hierarchy?edition=${EDITION}`);
 	const field = hierarchy.fields.find(({ code }) => code === 'W') ?? fail('no field W');
 	const measure = field.measures.find(({ code }) => code === 'W 2') ?? fail('no measure W 2');
-	const project = measure.projects.find(({ title }) => title.includes('"Geraer')) ?? fail('no Geraer Bahnbogen');
+	const project = measure.projects.find(({ title }) => title.startsWith('Gewerbe- und')) ?? fail('no Geraer Bahnbogen');
 	const { steps } = await get<{ steps: Row[] }>(`/projects/${project.id}`);
 	const goal = await first(`/goals?edition=${EDITION}`);
 	const indicator = await first('/indicators');
 	const party = await first('/parties');
 	const milestone = await first('/milestones');
 	const decision = await first('/decisions');
+	const reading = await first('/readings');
+	const assessment = await first('/assessments');
 	const edition = await first('/editions', ({ key }) => key === EDITION);
+	// who may not see the members is shown that instead, whatever the id
+	const members = await context.request.get(`/api/v1/regions${REGION}/members`);
+	const member = members.ok() ? ((await members.json()) as { rows: Row[] }).rows[0]?.id : project.id;
 
 	const thing = (name: string, folder: string, id: string, pages: readonly string[]): [string, string][] =>
 		pages.map((page) => [page === '' ? name : `${page} ${name}`, `${REGION}/${folder}/${id}${page && `/${page}`}`]);
 	return {
 		overview: REGION,
-		'overview of another edition': `${REGION}?edition=rek-2011`,
+		'overview of another edition': `${REGION}?edition=rek-1996`,
 		concept: `${REGION}/concept?edition=${EDITION}`,
 		'concept, filtered': `${REGION}/concept?edition=${EDITION}&status=completed&text=stadt`,
 		projects: `${REGION}/projects`,
 		parties: `${REGION}/parties`,
 		milestones: `${REGION}/milestones`,
-		decisions: `${REGION}/decisions`,
 		documents: `${REGION}/documents`,
+		'document to read': `${REGION}/documents/entwicklungskonzept?edition=${EDITION}`,
+		...Object.fromEntries(
+			['entwicklungskonzept', 'umsetzungsbericht'].map((template) => [
+				`document ${template}`,
+				`/api/v1/regions${REGION}/documents/${template}?format=html&edition=${EDITION}`
+			])
+		),
+		'document projektsteckbrief': `/api/v1/regions${REGION}/documents/projektsteckbrief?format=html&project=${project.id}`,
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
 		mine: `${REGION}/mine`,
 		members: `${REGION}/members`,
+		'new member': `${REGION}/members/new`,
+		...Object.fromEntries(thing('member', 'members', member ?? '', ['', 'password', 'remove'])),
 		'figures of the region': `${REGION}/figures?kind=region`,
 		'figures of a measure': `${REGION}/figures?kind=measure&id=${measure.id}`,
 		...Object.fromEntries([
@@ -56,8 +70,10 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 			...steps.slice(0, 1).flatMap(({ id }) => thing('step', `projects/${project.id}/steps`, id, ['edit'])),
 			...thing('indicator', 'indicators', indicator, ['', 'edit', 'withdraw']),
 			...thing('party', 'parties', party, ['', 'edit', 'withdraw']),
-			...thing('milestone', 'milestones', milestone, ['', 'edit', 'withdraw']),
-			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw']),
+			...thing('milestone', 'milestones', milestone, ['edit', 'withdraw']),
+			...thing('decision', 'decisions', decision, ['edit', 'withdraw']),
+			...thing('reading', 'readings', reading, ['withdraw']),
+			...thing('assessment', 'assessments', assessment, ['withdraw']),
 			...thing('edition', 'editions', edition, ['edit'])
 		]),
 		...Object.fromEntries(
@@ -69,14 +85,14 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'new indicators': `${REGION}/indicators/new?subject=measure:${measure.id}`,
 		'new readings': `${REGION}/readings/new?indicator=${indicator}`,
 		'new assessments': `${REGION}/assessments/new?subject=measure:${measure.id}`,
+		'description of the API': '/api/v1/docs',
 		about: '/about',
-		preferences: '/preferences',
 		'page that does not exist': `${REGION}/projects/01890000-0000-7000-8000-00000000dead`
 	};
 }
 
 /** Pages that anybody sees, signed in or not. */
-export const OPEN_PAGES = { 'sign-in': '/sign-in', setup: '/setup', about: '/about', preferences: '/preferences' };
+export const OPEN_PAGES = { 'sign-in': '/sign-in', setup: '/setup', about: '/about' };
 
 /** The API's answer to the person whose window this is. */
 export async function askApi<T>(context: BrowserContext, path: string): Promise<T> {

@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core';
 
 /** What is wrong with the page as it stands: by axe, scrolled sideways, its headings and title. Empty where nothing is. */
 export async function findingsOn(page: Page): Promise<string[]> {
+	// a colour on its way to another one would be measured where it is; it sets out with the next frame
+	await page.evaluate(async () => {
+		for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+		await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+	});
 	// evaluated, not added as a script: the pages' security policy forbids foreign scripts
 	await page.evaluate(axe.source);
 	const violations = await page.evaluate(async () => {

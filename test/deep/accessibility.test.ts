@@ -1,0 +1,122 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import type { BrowserContext, Page } from 'playwright-core';
+import { findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
+import { findingsOn } from '../helpers/page-findings.ts';
+import { useServedProduct, type ExampleRole } from '../helpers/served-product.ts';
+
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [320, 1280] as const;
+const LANGUAGES = { de: 'de-DE', en: 'en-GB' } as const;
+const ROLES = ['planner', 'council', 'manager'] as const;
+/** Only managers see anything there that planners do not. */
+const MANAGED = /\/members/;
+
+const routes = fileURLToPath(new URL('../../frontend/src/routes', import.meta.url));
+/** Without a page of their own: the example has one region, and whoever opens `/` is led to it. */
+const LEADING_ON = ['/'];
+
+/** Shows what is folded away, so that it is looked at too. */
+async function unfold(page: Page): Promise<void> {
+	await page.locator('main').evaluateAll((mains) => {
+		for (const main of mains) for (const details of main.querySelectorAll('details')) details.open = true;
+	});
+}
+
+/** What is wrong with a page in each theme, width and language, said with the look in which it is. */
+async function findingsInEveryLook(
+	open: (locale: string) => Promise<BrowserContext>,
+	address: string
+): Promise<string[]> {
+	const findings: string[] = [];
+	for (const [language, locale] of Object.entries(LANGUAGES)) {
+		const page = await (await open(locale)).newPage();
+		const answer = await page.goto(address);
+		if (!answer || ![200, 403, 404].includes(answer.status()))
+			findings.push(`${language}: answers ${answer?.status()}`);
+		await unfold(page);
+		for (const colorScheme of THEMES) {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			for (const width of WIDTHS) {
+				await page.setViewportSize({ width, height: 900 });
+				const look = `${language}, ${colorScheme}, ${width} px`;
+				findings.push(...(await findingsOn(page)).map((finding) => `${look}: ${finding}`));
+			}
+		}
+		await page.context().close();
+	}
+	return findings;
+}
+
+/** @returns the page on which it can be restored: nothing of the example is withdrawn */
+async function withdrawParty(context: BrowserContext): Promise<string> {
+	const path = `/api/v1/regions${REGION}/parties`;
+	const made = await context.request.post(path, {
+		headers: { 'idempotency-key': crypto.randomUUID() },
+		data: { name: 'Förderverein, aufgelöst', kind: 'association' }
+	});
+	const { id } = (await made.json()) as { id: string };
+	const withdrawn = await context.request.post(`${path}/${id}/withdrawal`, {
+		headers: { 'if-match': '"1"' },
+		data: { reason: 'Der Verein ist aufgelöst.' }
+	});
+	expect(withdrawn.status(), await withdrawn.text()).to.equal(200);
+	return `${REGION}/parties/${id}/restore`;
+}
+
+describe('Every page, light and dark, at 320 and 1280 px, in both languages', function () {
+	const { open } = useServedProduct();
+	const opening = (role: ExampleRole | null) => (locale: string) => open(role, { locale });
+	let restore = '';
+	before(async () => {
+		restore = await withdrawParty(await open('planner'));
+	});
+
+	for (const [name, address] of Object.entries(OPEN_PAGES)) {
+		it(`is free of barriers before signing in: ${name}`, async () => {
+			expect(await findingsInEveryLook(opening(null), address)).to.deep.equal([]);
+		});
+	}
+
+	for (const role of ROLES) {
+		it(`is free of barriers as ${role}`, async function () {
+			this.timeout(3_600_000);
+			const addresses = { ...(await findPageAddresses(await open(role))), 'restore party': restore };
+			const findings: Record<string, string[]> = {};
+			for (const [name, address] of Object.entries(addresses)) {
+				if (role === 'manager' && !MANAGED.test(address)) continue;
+				const found = await findingsInEveryLook(opening(role), address);
+				if (found.length > 0) findings[`${name} ${address}`] = found;
+			}
+			expect(findings).to.deep.equal({});
+		});
+	}
+
+	for (const width of WIDTHS) {
+		it(`is free of barriers with the menus open, at ${width} px`, async () => {
+			for (const colorScheme of THEMES) {
+				const page = await (await open('planner', { colorScheme, viewport: { width, height: 900 } })).newPage();
+				await page.goto(REGION);
+				for (const menu of await page.locator('header summary:visible').all()) {
+					await menu.click();
+					expect(await findingsOn(page), colorScheme).to.deep.equal([]);
+					await page.keyboard.press('Escape');
+				}
+			}
+		});
+	}
+
+	it('is looked at: no route is left out', async () => {
+		const addresses = Object.values(await findPageAddresses(await open('manager')));
+		const pages = (await readdir(routes, { recursive: true })).filter((file) => file.endsWith('+page.svelte'));
+		const patterns = pages.map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`);
+		expect(patterns).to.include('/[region]/concept');
+		const paths = [...addresses, restore, ...Object.values(OPEN_PAGES)].map((address) => address.split('?')[0] ?? '');
+		const leftOut = patterns.filter((pattern) => {
+			const route = new RegExp(`^${pattern.replace(/\[[^\]]+\]/g, '[^/]+')}$`);
+			return !LEADING_ON.includes(pattern) && !paths.some((path) => route.test(path));
+		});
+		expect(leftOut).to.deep.equal([]);
+	});
+});
