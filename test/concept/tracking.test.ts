@@ -1,0 +1,170 @@
+import { expect } from 'chai';
+import { newReading, newAssessment } from '@konzeptstand/contract/concept.ts';
+import { newDecision } from '@konzeptstand/contract/decision.ts';
+import { newStep, stepListQuery } from '@konzeptstand/contract/project.ts';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { IndicatorModel } from '../../backend/concept/indicator.model.ts';
+import { readIndicators } from '../../backend/concept/item.service.ts';
+import { ProjectModel } from '../../backend/concept/project.model.ts';
+import { readStepList } from '../../backend/concept/tracking-list.service.ts';
+import {
+	addAssessment,
+	addReading,
+	changeStep,
+	createStep,
+	restoreStep,
+	withdrawIndicator
+} from '../../backend/concept/tracking.service.ts';
+import { createDecision } from '../../backend/decision/decision.service.ts';
+import { DecisionModel } from '../../backend/decision/decision.model.ts';
+import { record } from '../../backend/record/record.service.ts';
+import { prepareStore } from '../../backend/record/store.ts';
+import { withdrawLiving } from '../../backend/region/living.service.ts';
+import { StepModel } from '../../backend/concept/project.model.ts';
+import {
+	buildEdition,
+	buildIndicator,
+	buildMeasure,
+	buildProject,
+	buildRegion,
+	inRegion,
+	REGION_ID
+} from '../helpers/concept.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { refusalOf } from '../helpers/refusal.ts';
+
+const DAY = '2026-06-15';
+const buildDecision = (title: string) =>
+	inRegion((work) => createDecision(work, newDecision.parse({ authority: 'Rat der Bürgermeister', title })));
+const buildStep = (project: string, fields: object = {}) =>
+	inRegion((work) => createStep(work, newStep.parse({ project, title: 'Baubeginn', ...fields })));
+const steps = (query: object = {}) =>
+	record.read(REGION_ID, (snapshot) =>
+		readStepList(REGION_ID, snapshot, { ...stepListQuery.parse({}), ...query }, DAY)
+	);
+
+describe('A step of a project', () => {
+	useTestDatabase();
+	before(prepareStore);
+	let project: string;
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildRegion();
+		project = (await buildProject())._id;
+	});
+
+	it('of a council needs its decision', async () => {
+		expect(await refusalOf(buildStep(project, { isCouncilStep: true }))).to.equal(
+			'invalid_input decision:decision_required'
+		);
+		const own = await buildStep(project);
+		expect(await refusalOf(inRegion((work) => changeStep(work, own._id, 1, { isCouncilStep: true })))).to.equal(
+			'invalid_input decision:decision_required'
+		);
+	});
+
+	it('of a council is moved by a new decision only, while what is expected and what happened stay open', async () => {
+		const first = await buildDecision('Baubeschluss');
+		const step = await buildStep(project, { isCouncilStep: true, decision: first._id, planned: '2025' });
+		const change = (patch: object) => inRegion((work) => changeStep(work, step._id, null, patch));
+		for (const patch of [
+			{ planned: '2027' },
+			{ title: 'Vielleicht Baubeginn' },
+			{ isCouncilStep: false },
+			{ isCouncilStep: false, decision: null },
+			{ planned: '2027', decision: first._id }
+		])
+			expect(await refusalOf(change(patch)), JSON.stringify(patch)).to.equal(
+				'invalid_input decision:decision_required'
+			);
+		expect((await change({ expected: '2026', planned: '2025' })).expected).to.equal('2026');
+		const second = await buildDecision('Verschiebung');
+		expect((await change({ planned: '2027', decision: second._id })).planned).to.equal('2027');
+	});
+
+	it('stands in the list by its latest known date, late ones to be picked out', async () => {
+		await buildStep(project, { title: 'Planung', planned: '2024', actual: '2024-05' });
+		await buildStep(project, { title: 'Bau', planned: '2025', expected: '2027' });
+		await buildStep(project, { title: 'Vergabe', planned: '2025-03' });
+		await buildStep(project, { title: 'irgendwann' });
+		expect((await steps()).rows.map((one) => one.title)).to.deep.equal(['Planung', 'Vergabe', 'Bau', 'irgendwann']);
+		expect((await steps({ late: true })).rows.map((one) => one.title)).to.deep.equal(['Vergabe', 'Bau']);
+		expect((await steps()).rows[0]?.projectReference.title).to.equal('Geraer Bahnbogen');
+	});
+
+	it('goes from the list with its project, and comes back only with it', async () => {
+		const step = await buildStep(project);
+		await inRegion((work) => withdrawLiving(work, StepModel, step._id, 1, 'doppelt'));
+		await inRegion((work) => withdrawLiving(work, ProjectModel, project, 1, 'doppelt'));
+		expect((await steps({ withdrawn: true })).total).to.equal(0);
+		expect(await refusalOf(inRegion((work) => restoreStep(work, step._id, 2)))).to.equal(
+			'invalid_input project:withdrawn'
+		);
+	});
+
+	it('keeps the decision that fixes it from being withdrawn', async () => {
+		const decision = await buildDecision('Baubeschluss');
+		await buildStep(project, { isCouncilStep: true, decision: decision._id });
+		expect(
+			await refusalOf(inRegion((work) => withdrawLiving(work, DecisionModel, decision._id, 1, 'Irrtum')))
+		).to.equal('conflict id:in_use');
+	});
+});
+
+describe('An indicator', () => {
+	useTestDatabase();
+	before(prepareStore);
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildRegion();
+	});
+
+	it('shows its readings by date, and none that was withdrawn', async () => {
+		const indicator = await buildIndicator({ kind: 'region', id: REGION_ID });
+		const add = (date: string, value: number) =>
+			inRegion((work) => addReading(work, newReading.parse({ indicator: indicator._id, date, quantity: { value } })));
+		await add('2020', 3);
+		await add('2010~', 1);
+		const [shown] = await record.read(REGION_ID, (snapshot) => readIndicators(REGION_ID, snapshot, {}));
+		expect(shown?.readings.map((one) => [one.date, one.quantity.value])).to.deep.equal([
+			['2010~', 1],
+			['2020', 3]
+		]);
+		expect(shown?.subjectReference.title).to.equal('Probe am Saalebogen');
+	});
+
+	it('takes no more readings once it is withdrawn, and leaves the lists', async () => {
+		const indicator = await buildIndicator({ kind: 'region', id: REGION_ID });
+		await inRegion((work) => withdrawIndicator(work, indicator._id, 1, 'nicht mehr erhoben'));
+		const reading = newReading.parse({ indicator: indicator._id, date: '2020', quantity: { value: 1 } });
+		expect(await refusalOf(inRegion((work) => addReading(work, reading)))).to.equal(
+			'invalid_input indicator:withdrawn'
+		);
+		expect(await record.read(REGION_ID, (snapshot) => readIndicators(REGION_ID, snapshot, {}))).to.deep.equal([]);
+		expect(await IndicatorModel.countDocuments()).to.equal(1);
+	});
+
+	it('is of something that is there', async () => {
+		const missing = '01890000-0000-7000-8000-00000000dead';
+		for (const kind of ['goal', 'measure', 'project', 'municipality', 'region'] as const)
+			expect(await refusalOf(buildIndicator({ kind, id: missing }))).to.equal('invalid_input subject.id:not_found');
+	});
+});
+
+describe('An assessment', () => {
+	useTestDatabase();
+	before(prepareStore);
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildRegion();
+	});
+
+	it('is of a goal or measure that is there, and never changes a figure', async () => {
+		const measure = await buildMeasure((await buildEdition())._id);
+		const text = 'Das Ziel ist erreicht.';
+		const add = (kind: 'goal' | 'measure', id: string) =>
+			inRegion((work) => addAssessment(work, SYSTEM_CONTEXT, newAssessment.parse({ subject: { kind, id }, text })));
+		expect((await add('measure', measure._id)).text).to.equal(text);
+		expect(await refusalOf(add('goal', measure._id))).to.equal('invalid_input subject.id:not_found');
+	});
+});
