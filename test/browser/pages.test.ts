@@ -10,7 +10,7 @@ import { buildConfiguration } from '../helpers/accounts.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { askApi, EDITION, findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
-import { useServedProduct, type ExampleRole } from '../helpers/served-product.ts';
+import { useServedProduct, whenAlive, type ExampleRole } from '../helpers/served-product.ts';
 
 type Look = { theme: 'light' | 'dark'; width: 320 | 1280; language: 'de' | 'en' };
 
@@ -56,6 +56,7 @@ describe('Signing in', function () {
 	const served = useServedProduct();
 
 	async function submit(page: Page, email: string, password: string): Promise<void> {
+		await whenAlive(page);
 		await page.getByLabel('E-Mail-Adresse').fill(email);
 		await page.getByLabel('Passwort').fill(password);
 		await page.getByRole('button', { name: 'Anmelden' }).click();

@@ -16,8 +16,13 @@ const PROJECT_WITHOUT_SCRIPT = 'Entwicklung Bahnhofsareal Saalfeld (Bahnhofsbrac
 /** Addresses of pages on which something is changed. */
 const CHANGING = /\/(edit|new|report|place|move|withdraw|restore)(\?|$)/;
 
-async function signIn(page: Page, { email, password }: ServedProduct['people']['planner']): Promise<void> {
+async function signIn(
+	page: Page,
+	{ email, password }: ServedProduct['people']['planner'],
+	hasScript: boolean
+): Promise<void> {
 	await page.goto('/');
+	if (hasScript) await whenAlive(page);
 	await page.getByLabel('E-Mail-Adresse').fill(email);
 	await page.getByLabel('Passwort').fill(password);
 	await page.getByRole('button', { name: 'Anmelden' }).click();
@@ -80,7 +85,7 @@ describe('The main job, on the real region', function () {
 
 	it('lets a planner report a status and see everything above it move, the document and the record', async () => {
 		const page = await (await served.open(null)).newPage();
-		await signIn(page, served.product.people.planner);
+		await signIn(page, served.product.people.planner, true);
 		const before = {
 			running: await figureOf(page, 'in Umsetzung'),
 			unknown: await figureOf(page, 'Stand nicht bekannt')
@@ -100,7 +105,7 @@ describe('The main job, on the real region', function () {
 
 		await page.getByRole('link', { name: 'Status melden', exact: true }).click();
 		await page.getByRole('radio', { name: 'in Umsetzung' }).check();
-		await page.getByLabel('Fortschritt').fill('60');
+		await page.getByRole('textbox', { name: 'Fortschritt' }).fill('60');
 		await page.getByRole('button', { name: 'Status melden' }).last().click();
 		await page.getByText(`${PROJECT}: in Umsetzung gemeldet.`).waitFor();
 		const state = page.getByRole('region', { name: 'Stand des Projekts' });
@@ -164,12 +169,12 @@ describe('The main job, on the real region', function () {
 
 	it('needs no JavaScript: sign in, filter, report from the row', async () => {
 		const page = await (await served.open(null, { javaScriptEnabled: false })).newPage();
-		await signIn(page, served.product.people.planner);
+		await signIn(page, served.product.people.planner, false);
 		await openOutlineOfSaalfeld(page, true);
 		const outline = page.url();
 		await page.getByRole('link', { name: `Status melden: ${PROJECT_WITHOUT_SCRIPT}` }).click();
 		await page.getByRole('radio', { name: 'ruht' }).check();
-		await page.getByLabel('Fortschritt').fill('30');
+		await page.getByRole('textbox', { name: 'Fortschritt' }).fill('30');
 		await page.getByRole('button', { name: 'Status melden' }).last().click();
 		await page.getByText(`${PROJECT_WITHOUT_SCRIPT}: ruht gemeldet.`).waitFor();
 		await page.goto(outline);
@@ -248,7 +253,7 @@ describe('The main job, on the real region', function () {
 		expect((await page.goto(`${REGION}/projects/${own.id}/edit`))?.status()).to.equal(403);
 		await page.goto(`${REGION}/projects/${own.id}/report`);
 		await page.getByRole('radio', { name: 'in Umsetzung' }).check();
-		await page.getByLabel('Fortschritt').fill('65');
+		await page.getByRole('textbox', { name: 'Fortschritt' }).fill('65');
 		await page.getByRole('button', { name: 'Status melden' }).last().click();
 		await page.getByText(`${PROJECT}: in Umsetzung gemeldet.`).waitFor();
 		const { fields } = await askApi<Hierarchy>(context, `/regions${REGION}/hierarchy?edition=${EDITION}`);
