@@ -39,13 +39,38 @@ export const record = {
 
 	/** Reads head and rows in one snapshot, so that a page never mixes two states. */
 	async read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-		const session = await mongoose.connection.startSession({ snapshot: true });
+		// A snapshot session would be none: the driver lets the connection's read concern overrule it without a word.
+		const session = await mongoose.connection.startSession();
 		try {
-			const head = await store.heads().findOne({ _id: region }, { session: session as never });
-			return await action({ session, head });
+			session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
+			const head = await store.heads().findOne({ _id: region }, { session: session });
+			const result = await action({ session, head });
+			// What was read is given only when a majority has it too.
+			await session.commitTransaction();
+			return result;
 		} finally {
 			await session.endSession();
 		}
+	},
+
+	/**
+	 * Ids of one kind's items that changed after an entry. Null when the chain does not hold that entry as it was: then
+	 * nothing that was read at it is true here.
+	 */
+	async changedSince(
+		{ session }: Pick<Snapshot, 'session'>,
+		region: string,
+		kind: string,
+		entry: Pick<Head, 'sequence' | 'hash'>
+	): Promise<string[] | null> {
+		const options = { session: session as never };
+		const found = await store.entries().findOne({ region, sequence: entry.sequence }, options);
+		if (found?.hash !== entry.hash) return null;
+		const rows = await store
+			.versions()
+			.find({ region, kind, sequence: { $gt: entry.sequence } }, { ...options, projection: { item: 1 } })
+			.toArray();
+		return [...new Set(rows.map((row) => row.item))];
 	},
 
 	/**
