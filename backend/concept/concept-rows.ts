@@ -56,7 +56,7 @@ const MEASURE_ROW =
 /**
  * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all
  * @param day today, ISO
- * @param isWhole with all texts and sources of measures and projects, for documents
+ * @param wholeProjects all living projects with all their texts and sources, for documents, which want the same of measures
  * @throws ApplicationError not_found when the wanted edition is not there
  */
 export async function readConceptRows(
@@ -64,7 +64,7 @@ export async function readConceptRows(
 	session: ClientSession,
 	wanted: string | null,
 	day: string,
-	isWhole = false
+	wholeProjects: readonly ProjectItem[] | null = null
 ): Promise<ConceptRows> {
 	const living = { region, withdrawn: null };
 	const all = await EditionModel.find({ region }).sort({ year: 1 }).session(session).lean<EditionItem[]>();
@@ -77,13 +77,11 @@ export async function readConceptRows(
 	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
 	const goals = await GoalModel.find(inEdition).session(session).lean<GoalItem[]>();
 	const measures = await MeasureModel.find(inEdition)
-		.select(isWhole ? {} : MEASURE_ROW)
+		.select(wholeProjects ? {} : MEASURE_ROW)
 		.session(session)
 		.lean<MeasureItem[]>();
-	const projects = isWhole
-		? (await ProjectModel.find(living).session(session).lean<ProjectItem[]>())
-				.map((item) => factsOf(item, day))
-				.sort((a, b) => byPlace(a.item, b.item))
+	const projects = wholeProjects
+		? wholeProjects.map((item) => factsOf(item, day)).sort((a, b) => byPlace(a.item, b.item))
 		: await findProjectFacts(region, session, {}, day);
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
@@ -123,13 +121,19 @@ export function defaultEdition<T extends Pick<EditionItem, 'state' | 'year'>>(ed
 }
 
 interface Placed {
+	_id: string;
 	position?: number;
 	code: string | null;
 	title: string;
 }
-/** As the planner ordered them, then by code as people sort, then by title. */
+/** As the planner ordered them, then by code as people sort, then by title; the id last, so that no order is left to chance. */
 export function byPlace(a: Placed, b: Placed): number {
-	return (a.position ?? 0) - (b.position ?? 0) || compareCodes(a.code, b.code) || compareTitles(a.title, b.title);
+	return (
+		(a.position ?? 0) - (b.position ?? 0) ||
+		compareCodes(a.code, b.code) ||
+		compareTitles(a.title, b.title) ||
+		(a._id < b._id ? -1 : 1)
+	);
 }
 
 /** What the figures need of a project, computed for the day. */

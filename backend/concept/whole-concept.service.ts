@@ -1,8 +1,9 @@
-import type { ClientSession } from 'mongoose';
+import type { Snapshot } from '../record/record.service.ts';
 import { readConceptRows } from './concept-rows.ts';
 import type { ConceptRows, ProjectFacts } from './concept-rows.ts';
 import { buildTree } from './concept-tree.ts';
 import type { ConceptTree } from './concept-tree.ts';
+import { readWholeProjects } from './kept-projects.ts';
 import type { ProjectItem } from './project.model.ts';
 import { countedCost, isLate, rollUp } from './roll-up.ts';
 
@@ -27,10 +28,11 @@ export const figures = { rollUp, isLate, countedCost };
  */
 export async function readWholeConcept(
 	region: string,
-	session: ClientSession,
+	snapshot: Snapshot,
 	editionKey: string | null,
 	day: string
 ): Promise<WholeConcept> {
-	const rows = await readConceptRows(region, session, editionKey, day, true);
+	const projects = await readWholeProjects(region, snapshot);
+	const rows = await readConceptRows(region, snapshot.session, editionKey, day, projects);
 	return { rows: rows as WholeConcept['rows'], tree: buildTree(rows) };
 }

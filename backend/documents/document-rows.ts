@@ -8,6 +8,7 @@ import { StatusReportModel, StepModel } from '../concept/project.model.ts';
 import type { StatusReportItem, StepItem } from '../concept/project.model.ts';
 import { readWholeConcept } from '../concept/whole-concept.service.ts';
 import type { WholeConcept } from '../concept/whole-concept.service.ts';
+import type { Snapshot } from '../record/record.service.ts';
 import { BodyModel, MilestoneModel, PartyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem, MilestoneItem, PartyItem, RegionItem } from '../region/region.model.ts';
 
@@ -41,17 +42,18 @@ export type WantedReports = 'none' | 'all' | { project: string };
 /** @throws ApplicationError not_found for a region or edition that is not there */
 export async function readDocumentRows(
 	regionId: string,
-	session: ClientSession,
+	snapshot: Snapshot,
 	editionKey: string | null,
 	day: string,
 	wanted: WantedReports
 ): Promise<DocumentRows> {
+	const { session } = snapshot;
 	const living = { region: regionId, withdrawn: null };
 	const region = await RegionModel.findOne({ ...living, _id: regionId })
 		.session(session)
 		.lean<RegionItem>();
 	if (!region) throw new ApplicationError('not_found', { field: 'region', problem: 'not_found' });
-	const concept = await readWholeConcept(regionId, session, editionKey, day);
+	const concept = await readWholeConcept(regionId, snapshot, editionKey, day);
 	if (editionKey !== null && !concept.rows.edition)
 		throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
 	return {

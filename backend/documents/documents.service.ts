@@ -106,7 +106,7 @@ async function prepare(region: RouteRegion, snapshot: Snapshot, template: Templa
 	const project = manifest.subject === 'project' ? await findProject(region.id, snapshot, order.project) : null;
 	const needsAll = ['changes', 'projects.reports'].some((name) => manifest.requires.includes(name));
 	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project };
-	const rows = await readDocumentRows(region.id, snapshot.session, order.edition ?? null, day, wanted);
+	const rows = await readDocumentRows(region.id, snapshot, order.edition ?? null, day, wanted);
 	const data = writeDocumentData(rows, {
 		state: {
 			day,

@@ -41,7 +41,7 @@ describe('Documents of the real region', function () {
 
 	it('are made of data that is exactly what the dictionary has, reports included', async () => {
 		const data = await record.read(region, async (snapshot) =>
-			writeDocumentData(await readDocumentRows(region, snapshot.session, 'rek-2002', DAY, 'all'), {
+			writeDocumentData(await readDocumentRows(region, snapshot, 'rek-2002', DAY, 'all'), {
 				state: { day: DAY, sequence: 1, template: 'probe', templateVersion: '1.0.0' },
 				language: 'de',
 				project: null,

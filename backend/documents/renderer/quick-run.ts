@@ -178,7 +178,7 @@ function runPartial(runner: Runner, template: RenderTag, context: Context, emitt
 /** The value as output and conditions take it: a drop gives its own value. */
 function valueOf(tree: ValueTree, context: Context): unknown {
 	const value = rawValueOf(tree, context);
-	return value instanceof Drop ? (value.valueOf()) : value;
+	return value instanceof Drop ? value.valueOf() : value;
 }
 
 function rawValueOf(tree: ValueTree, context: Context): unknown {
