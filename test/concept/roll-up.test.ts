@@ -7,6 +7,7 @@ import {
 	countedProgress,
 	isLate,
 	isOutdated,
+	owesItsEnd,
 	rollUp
 } from '../../backend/concept/roll-up.ts';
 import type { RollUpProject } from '../../backend/concept/roll-up.ts';
@@ -125,6 +126,24 @@ describe('The roll-up of an item', () => {
 				expect(after).to.be.at.least(before);
 			})
 		);
+	});
+});
+
+describe('A mean', () => {
+	const of = (...progress: number[]) =>
+		rollUp(progress.map((value, index) => project({ id: String(index), progress: value }))).progress.value;
+	it('reads 100 only when everything is complete, and 0 only when nothing has begun', () => {
+		const nearly = [99, ...Array.from({ length: 99 }, () => 100)];
+		expect([of(...nearly), of(100, 100)]).to.deep.equal([99.9, 100]);
+		expect([of(...nearly.map((value) => 100 - value)), of(0, 0)]).to.deep.equal([0.1, 0]);
+		expect(of(1, 1, 0)).to.equal(0.7);
+	});
+});
+
+describe('A planned end', () => {
+	it('is owed by what is under way, and by nothing that is over, lasting or unknown', () => {
+		const owing = STATUSES.filter(owesItsEnd);
+		expect(owing).to.deep.equal(['idea', 'planned', 'decided', 'running', 'paused']);
 	});
 });
 
