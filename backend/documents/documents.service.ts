@@ -16,6 +16,7 @@ import type { WantedReports } from './document-rows.ts';
 import { Renderer } from './renderer/renderer.ts';
 import { findTemplates, readTemplateFolder } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
+import { usedNames } from './used-names.ts';
 import { writeDocumentData } from './write-data.ts';
 
 export type { GeneratedDocument } from './kept-documents.ts';
@@ -116,7 +117,8 @@ async function prepare(region: RouteRegion, snapshot: Snapshot, template: Templa
 		},
 		language: manifest.language,
 		project,
-		requires: manifest.requires
+		requires: manifest.requires,
+		names: usedNames(template.files)
 	});
 	const missing = manifest.requires.filter((name) => name in data && data[name as keyof typeof data] === null);
 	if (missing[0] !== undefined) throw new ApplicationError('not_found', { field: missing[0], problem: 'not_found' });

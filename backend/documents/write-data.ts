@@ -23,6 +23,8 @@ interface Wishes {
 	language: Language;
 	/** Id of the one project of a `project` template. */
 	project: string | null;
+	/** Names that the template uses, see used-names.ts; null or left out: all. */
+	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
 	requires: readonly string[];
 }
@@ -57,7 +59,7 @@ class DataWriter {
 			[...Map.groupBy(written, (one) => one.subject)].map(([id, group]) => [id, group.map((one) => one.indicator)])
 		);
 		for (const facts of rows.concept.rows.projects)
-			this.#projects.set(facts.id, this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? []));
+			this.#projects.set(facts.id, this.#used(this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? [])));
 	}
 
 	write(): DocumentData {
@@ -111,10 +113,10 @@ class DataWriter {
 			},
 			projects,
 			attention: {
-				late: projects.filter((project) => project.isLate),
-				delayed: projects.filter((project) => project.isDelayed),
-				outdated: projects.filter((project) => project.isOutdated),
-				unknown: projects.filter((project) => project.status === 'unknown')
+				late: this.#all(rows.projects.filter(({ current }) => current.isLate)),
+				delayed: this.#all(rows.projects.filter(({ current }) => current.isDelayed)),
+				outdated: this.#all(rows.projects.filter(({ current }) => current.isOutdated)),
+				unknown: this.#all(rows.projects.filter(({ current }) => current.status === 'unknown'))
 			},
 			...(wants('changes') ? { changes: this.#writer.changes() } : {}),
 			project: this.#wishes.project === null ? null : (this.#projects.get(this.#wishes.project) ?? null),
@@ -156,6 +158,15 @@ class DataWriter {
 			contradictions: gatherContradictions(this.#rows, this.#writer),
 			sources: this.#sources.all
 		};
+	}
+
+	/** A project without what the template cannot show anyway. */
+	#used(project: DocumentProject): DocumentProject {
+		const { names } = this.#wishes;
+		if (!names) return project;
+		const used: Record<string, unknown> = {};
+		for (const name in project) if (names.has(name)) used[name] = project[name as keyof DocumentProject];
+		return used as DocumentProject;
 	}
 
 	#all(projects: readonly { id: string }[]): DocumentProject[] {

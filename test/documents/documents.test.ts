@@ -8,6 +8,9 @@ import { newStatusReport } from '@konzeptstand/contract/project.ts';
 import { documentData } from '../../backend/documents/document-data.ts';
 import { readDocumentRows } from '../../backend/documents/document-rows.ts';
 import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
+import { usedNames } from '../../backend/documents/used-names.ts';
 import { writeDocumentData } from '../../backend/documents/write-data.ts';
 import type { ApplicationError } from '../../backend/foundation/errors.ts';
 import { loadImport, readImport } from '../../backend/exchange/exchange.service.ts';
@@ -16,6 +19,7 @@ import { findRegionByKey } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from '../helpers/accounts.ts';
 import { useApplication } from '../helpers/application.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { LIMITS } from '../helpers/documents.ts';
 import { EXAMPLE_FILE } from '../helpers/source-of-the-example.ts';
 
 const DAY = '2026-11-24';
@@ -55,6 +59,25 @@ describe('Documents of the real region', function () {
 		expect(data.indicators).to.have.length(6);
 		expect(data.contradictions).to.not.be.empty;
 		expect(data.edition?.measureTotal?.quantity).to.deep.equal({ value: 50, maximum: null, relation: 'more-than' });
+	});
+
+	it('say the same, whether they are given all names or only those that their template uses', async () => {
+		for (const template of ['entwicklungskonzept', 'umsetzungsbericht']) {
+			const { files, manifest } = await readTemplateFolder(template);
+			const rows = await record.read(region, (snapshot) => readDocumentRows(region, snapshot, 'rek-2002', DAY, 'all'));
+			const [all, used] = [null, usedNames(files)].map((names) => {
+				const state = { day: DAY, sequence: 1, template, templateVersion: '1.0.0' };
+				const data = writeDocumentData(rows, {
+					state,
+					language: 'de',
+					project: null,
+					requires: manifest.requires,
+					names
+				});
+				return renderDocument({ files, data, language: 'de', format: 'html', limits: LIMITS });
+			});
+			expect(used).to.equal(all);
+		}
 	});
 
 	it('show the whole concept of 2002: every measure, its projects, and how incomplete the list is', async () => {
