@@ -117,9 +117,8 @@ export async function actNew(event: PageEvent, folder: Folder) {
 	if (!sent.ok) return refused(fields, read, sent.problem);
 	const made = { ...place, ...sent.data };
 	const above = await surroundingsOf(event, region, folder, made);
-	const name = nameOfItem(made);
 	leaveNotice(event.cookies, event.url, {
-		text: name === '' ? m.edit_added({ kind: thing.name() }) : m.edit_added_named({ kind: thing.name(), name }),
+		text: m.edit_added_named({ kind: thing.name(), name: nameOfItem(made) }),
 		details: [],
 		link: { href: above.home, label: m.edit_notice_open() }
 	});

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Permission } from '@konzeptstand/contract/account.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
+import { dateText } from '#lib/format.ts';
 import { links } from '#lib/links.ts';
 import { inLanguage } from '#lib/language.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -25,12 +26,16 @@ const isFrozenEdition = (edition: Edition | undefined) =>
 export const editionBy = (region: Region, name: unknown): Edition | undefined =>
 	region.editions.find(({ id, key }) => id === name || key === name);
 
-/** A title for what has none of its own kind. */
+/** What a thing is called; readings and assessments have no title and go by their date. */
 export const nameOfItem = (item: Body): string => {
 	const title = inLanguage(
 		String(item.title ?? item.name ?? ''),
 		(item.titleEn ?? item.nameEn ?? null) as string | null
 	);
+	if (title === '') {
+		const date = item.date ?? item.asOf;
+		return typeof date === 'string' ? dateText(date) : m.as_of_unknown();
+	}
 	return item.code ? `${String(item.code)} ${title}` : title;
 };
 

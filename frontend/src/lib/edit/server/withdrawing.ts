@@ -35,7 +35,7 @@ export async function loadWithdraw(event: ThingEvent, context: Above, folder: Fo
 	return {
 		folder,
 		kind: thing.name(),
-		name: nameOfItem(item) || thing.name(),
+		name: nameOfItem(item),
 		version: item.version,
 		isWithdrawn: item.withdrawn !== null,
 		below: await belowOf(event, context.region, folder, item),
@@ -71,7 +71,7 @@ export async function loadRestore(event: ThingEvent, context: Above, folder: Fol
 	return {
 		folder,
 		kind: thing.name(),
-		name: nameOfItem(item) || thing.name(),
+		name: nameOfItem(item),
 		version: item.version,
 		withdrawn: item.withdrawn && {
 			date: instantDay(item.withdrawn.at, context.region.timeZone),
