@@ -20,10 +20,10 @@ export const line = (maximum: number) =>
 		.trim()
 		.min(1)
 		.max(maximum)
-		// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
+		 
 		.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'invalid_characters' });
 
-// eslint-disable-next-line no-control-regex -- exactly these characters are what is refused
+ 
 const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
 /** Markdown of several lines; tab and line feed are the only control characters. */
@@ -69,8 +69,8 @@ export type Relation = z.infer<typeof relation>;
 /** A number with its exactness; `maximum` is set for a range only. */
 export const quantity = z
 	.strictObject({
-		value: z.number().finite(),
-		maximum: z.number().finite().nullable().default(null),
+		value: z.number(),
+		maximum: z.number().nullable().default(null),
 		relation: relation.default('exact')
 	})
 	.refine((q) => (q.relation === 'range') === (q.maximum !== null) && (q.maximum === null || q.maximum >= q.value), {

@@ -22,7 +22,7 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
 	['place', parts.documentPlace],
 	['indicator', parts.documentIndicator],
 	['assessment', parts.documentAssessment],
-	['rollUp', parts.documentRollUp],
+	['rollUp', parts.figures],
 	['role', parts.documentRole],
 	['amount', parts.documentAmount],
 	['quantity', parts.documentQuantity],

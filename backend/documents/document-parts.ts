@@ -75,7 +75,7 @@ const mean = (of: string) =>
 		value: z.number().nullable().describe(`0–100, ${of}; null: keines hat einen Fortschritt`),
 		of: z.int().describe('Zahl der Projekte, aus denen er stammt')
 	});
-export const documentRollUp = z
+export const figures = z
 	.object({
 		projects: z.int().describe('Zahl der Projekte, jedes einmal'),
 		byStatus: rollUp.shape.byStatus.describe('Anzahl je Status; gestoppt, abgelehnt und nicht bekannt gehören dazu'),
@@ -97,7 +97,6 @@ export const documentRollUp = z
 			.describe('Wie vollständig die Liste ist: bekannt von insgesamt')
 	})
 	.describe('Auswertung der Projekte darunter (docs/roll-up.md)');
-export const figures = documentRollUp;
 
 export const documentIndicator = z
 	.object({

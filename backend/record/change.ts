@@ -87,7 +87,7 @@ async function perform<R>(
 	const former = knownHeads.get(intent.region) ?? (await store.heads().findOne({ _id: intent.region }, { session }));
 	const now = clock.now().toISOString();
 	const at = former && former.at > now ? former.at : now;
-	const work = new Work(intent.region, new Date(at), actor, session as unknown as mongoose.ClientSession);
+	const work = new Work(intent.region, new Date(at), actor, session);
 	const result = await action(work);
 
 	const sequence = (former?.sequence ?? 0) + 1;

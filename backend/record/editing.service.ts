@@ -32,6 +32,10 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 	kind: EditableKind<N, C, R>
 ): Route[] {
 	const { path, permission } = kind;
+	// Without their own types: what one kind takes and gives is checked where it is described.
+	const input: z.ZodType = kind.input;
+	const change: z.ZodType = kind.change;
+	const output: z.ZodType = kind.output;
 	const one = `/regions/:region/${path}/:id`;
 	const readAfter = (region: string, id: string, actor: ActorContext, day: string) =>
 		record.read(region, (snapshot) => kind.read(region, id, snapshot, actor, day));
@@ -42,7 +46,7 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 			permission: 'concept.read',
 			summary: `One ${kind.kind}`,
 			params: itemParameters,
-			response: kind.output as z.ZodType,
+			response: output,
 			cached: true,
 			handle: ({ region, params, snapshot, actor, day }) => kind.read(region.id, params.id, snapshot, actor, day)
 		}),
@@ -52,8 +56,8 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 			permission,
 			summary: `Add a ${kind.kind}`,
 			params: regionParameters,
-			body: kind.input as z.ZodType,
-			response: kind.output as z.ZodType,
+			body: input,
+			response: output,
 			status: 201,
 			handle: async ({ region, actor, body, day }) => {
 				const intent = { region: region.id, action: `${kind.kind}.create` };
@@ -71,8 +75,8 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 				permission,
 				summary: `Change a ${kind.kind}`,
 				params: itemParameters,
-				body: kind.change as z.ZodType,
-				response: kind.output as z.ZodType,
+				body: change,
+				response: output,
 				ifMatch: true,
 				handle: async ({ region, actor, params, body, version, day }) => {
 					const intent = { region: region.id, action: `${kind.kind}.change` };
@@ -91,7 +95,7 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 				summary: `Withdraw a ${kind.kind}; it stays in the record`,
 				params: itemParameters,
 				body: withdrawalInput,
-				response: kind.output as z.ZodType,
+				response: output,
 				ifMatch: true,
 				handle: async ({ region, actor, params, body, version, day }) => {
 					const intent = { region: region.id, action: `${kind.kind}.withdraw`, reason: body.reason };
@@ -109,7 +113,7 @@ export function editingRoutes<N extends z.ZodType, C extends z.ZodType, R extend
 				permission,
 				summary: `Bring a withdrawn ${kind.kind} back`,
 				params: itemParameters,
-				response: kind.output as z.ZodType,
+				response: output,
 				ifMatch: true,
 				handle: async ({ region, actor, params, version, day }) => {
 					const intent = { region: region.id, action: `${kind.kind}.restore` };

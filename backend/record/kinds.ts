@@ -131,7 +131,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		personal: options.personal ?? [],
 		title:
 			options.title ??
-			((item) => String((item as { title?: unknown }).title ?? (item as { name?: unknown }).name ?? '')),
+			((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)
 	};
 	kinds.set(options.kind, kind as unknown as Kind);

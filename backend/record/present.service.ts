@@ -8,5 +8,5 @@ type Base = { [name in keyof typeof itemOutput]: z.output<(typeof itemOutput)[na
 export function presentItem<T extends ItemBase>(item: T): Omit<T, '_id' | 'region'> & Base {
 	const { _id, region, ...rest } = item;
 	void region;
-	return { ...rest, id: _id } as Omit<T, '_id' | 'region'> & Base;
+	return { ...rest, id: _id };
 }

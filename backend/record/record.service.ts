@@ -7,10 +7,9 @@ import { verify } from './verification.ts';
 
 export type { Actor } from './actor.ts';
 export { INSTALLATION, SYSTEM } from './actor.ts';
-export type { Intent } from './change.ts';
 export type { Work } from './work.ts';
-export { recordedModel, allKinds, kindNamed, noteSchema, sourceSchema } from './kinds.ts';
-export type { ItemBase, Kind, Withdrawal } from './kinds.ts';
+export { recordedModel, allKinds, sourceSchema } from './kinds.ts';
+export type { ItemBase } from './kinds.ts';
 export type { Head } from './store.ts';
 
 export interface Snapshot {

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Collection, IndexSpecification } from 'mongodb';
+import type { Collection } from 'mongodb';
 import type { Disclosure } from './canonical.ts';
 import type { Actor } from './actor.ts';
 
@@ -76,7 +76,7 @@ export const store = {
 	items: (name: string) => collection<{ _id: string; region: string; version: number }>(name)
 };
 
-const INDEXES: readonly (readonly [keyof Omit<typeof store, 'items'>, IndexSpecification, { unique?: boolean }?])[] = [
+const INDEXES: readonly (readonly [keyof Omit<typeof store, 'items'>, Record<string, 1 | -1>, { unique?: boolean }?])[] = [
 	['entries', { region: 1, sequence: 1 }, { unique: true }],
 	['entries', { region: 1, 'actor.id': 1, sequence: -1 }],
 	['versions', { region: 1, sequence: 1, index: 1 }, { unique: true }],
@@ -95,5 +95,5 @@ export async function prepareStore(): Promise<void> {
 		const name = store[which]().collectionName;
 		if (!existing.has(name)) await db.createCollection(name);
 	}
-	for (const [which, fields, options] of INDEXES) await store[which]().createIndex(fields, options ?? {});
+	for (const [which, key, options] of INDEXES) await store[which]().createIndexes([{ key, ...options }]);
 }

@@ -162,7 +162,7 @@ async function validated<T extends ItemBase>(model: Model<T>, fields: object): P
 	await document.validate().catch((error: unknown) => {
 		throw invalidInput(error);
 	});
-	return document.toObject() as T;
+	return document.toObject();
 }
 
 /** Validates only what changes: what stands has been validated when it was written. */

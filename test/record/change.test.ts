@@ -7,6 +7,7 @@ import { record } from '../../backend/record/record.service.ts';
 import { prepareStore, store } from '../../backend/record/store.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { SAMPLE_PERSON, SAMPLE_REGION, SampleModel } from '../helpers/sample-kind.ts';
+import type { Sample } from '../helpers/sample-kind.ts';
 
 const intent = { region: SAMPLE_REGION, action: 'sample.edit' };
 
@@ -20,7 +21,7 @@ async function refusal(promise: Promise<unknown>): Promise<ApplicationError> {
 	throw new Error('It was not refused.');
 }
 
-const createSample = (fields: Partial<import('../helpers/sample-kind.ts').Sample> = {}) =>
+const createSample = (fields: Partial<Sample> = {}) =>
 	record.change(SAMPLE_PERSON, intent, (work) => work.create(SampleModel, { title: 'Radweg', ...fields }));
 
 /** Everything that a change may leave behind, to show that a refused one left nothing. */

@@ -92,14 +92,14 @@ function parse(
 	region: RouteRegion | null,
 	language: Language
 ): AnyRequest {
-	const query = parsePart(route.query, { ...request.query }, '') as Record<string, unknown> | undefined;
+	const query = parsePart(route.query as z.ZodType | undefined, { ...request.query }, '') as Record<string, unknown> | undefined;
 	// A table holds the whole list, not one page of it.
 	if (query && query['format'] === 'csv' && 'limit' in query) Object.assign(query, { limit: 1_000_000, offset: 0 });
 	const parsed = {
 		actor,
-		params: parsePart(route.params, { ...request.params }, '', 'not_found'),
+		params: parsePart(route.params as z.ZodType | undefined, { ...request.params }, '', 'not_found'),
 		query,
-		body: parsePart(route.body, request.body === undefined ? {} : request.body, ''),
+		body: parsePart(route.body as z.ZodType | undefined, request.body === undefined ? {} : request.body, ''),
 		version: route.ifMatch ? versionOf(request.get('if-match')) : 0,
 		language,
 		day: clock.day(region?.timeZone ?? 'Europe/Berlin'),
@@ -220,7 +220,7 @@ function send(response: Response, route: Route, result: unknown, parsed: AnyRequ
 
 function tableOf(route: Route, result: unknown, parsed: AnyRequest) {
 	const wantsTable = (parsed.query as { format?: string } | undefined)?.format === 'csv';
-	return route.csv && wantsTable ? route.csv(result as never, parsed.language) : null;
+	return route.csv && wantsTable ? route.csv(result, parsed.language) : null;
 }
 
 function checked(route: Route, result: unknown, services: RouteServices): unknown {

@@ -16,7 +16,6 @@ export const amountText = (value: Parameters<typeof amount.formatAmount>[0]) => 
 /** A roll-up's known costs: "rund …" as soon as one part is inexact. */
 export const totalText = (total: { cents: number; inexact: number }) => amount.formatTotal(total, getLocale());
 export const centsText = (cents: number) => amount.formatCents(cents, getLocale());
-export const centsShort = (cents: number) => amount.formatCentsShort(cents, getLocale());
 /** A number as its source gives it: "mehr als 50". */
 export const quantityText = (value: Quantity | null | undefined, unit?: string | null) =>
 	number.formatQuantity(value, getLocale(), unit);

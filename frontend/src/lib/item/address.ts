@@ -26,7 +26,3 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return null;
 	}
 }
-
-/** The form of a thing, coming back to the page it was opened from. */
-export const formOf = (href: string, back: string) =>
-	`${href}${href.includes('?') ? '&' : '?'}back=${encodeURIComponent(back)}`;

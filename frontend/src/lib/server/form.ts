@@ -34,8 +34,3 @@ export async function readForm(event: Pick<RequestEvent, 'request'>): Promise<Fo
 		isChecked: (name) => values[name] !== undefined
 	};
 }
-
-/** The answer to a MarkdownEditor's preview button: the same form again with what was typed, and no error. */
-export function previewed(values: FormValues): ActionFailure<Partial<FormFailure> & { readonly preview: string }> {
-	return fail(422, { values, errors: {}, preview: String(values.preview) });
-}

@@ -32,8 +32,6 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const csv = new URLSearchParams(query);
 	csv.set('format', 'csv');
-	// a sheet holds all rows, not a page of them
-	csv.set('limit', '500');
 	query.set('limit', String(LIMIT));
 	query.set('offset', event.url.searchParams.get('offset') ?? '0');
 	const [projects, overview, parties] = await Promise.all([
