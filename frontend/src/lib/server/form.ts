@@ -1,6 +1,5 @@
-import { fail } from '@sveltejs/kit';
-import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
-import type { FormFailure, FormValues } from '#lib/form-failure.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { FormValues } from '#lib/form-failure.ts';
 
 /** A submitted form: all values for showing it again, and readers for what the API wants. */
 export interface Form {
