@@ -1,5 +1,5 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { escapeInside, escapeLine } from './escape.ts';
+import { escapeInside, escapeLine, NUMBER_MARK } from './escape.ts';
 import type { Gathered } from './filter.ts';
 import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -46,9 +46,22 @@ function sourceText(source: DocumentSource): string {
 
 /** A value of digits at the beginning of a line, followed by a full stop, would begin a list. */
 function settleNumbers(text: string): string {
-	if (!text.includes('\uE002')) return text;
-	return text.replace(/^([ \t>*+\-\d.)]*)\uE002(\d{1,9})([.)])/gm, '$1$2\\$3').replaceAll('\uE002', '');
+	const [first = '', ...parts] = text.split(NUMBER_MARK);
+	const settled = [first];
+	// What stands between the last line feed and the mark.
+	let before = first.slice(first.lastIndexOf('\n') + 1);
+	for (const part of parts) {
+		const number = LIST_NUMBER.exec(part)?.[0];
+		const begins = number !== undefined && LINE_BEGINNING.test(before);
+		settled.push(begins ? `${number.slice(0, -1)}\\${part.slice(number.length - 1)}` : part);
+		const end = part.lastIndexOf('\n');
+		before = end === -1 ? before + part : part.slice(end + 1);
+	}
+	return settled.join('');
 }
+const LIST_NUMBER = /^\d{1,9}[.)]/;
+/** Nothing before it, or only marks of lists and quotations. */
+const LINE_BEGINNING = /^[ \t>*+\-\d.)]*$/;
 
 const ALONE = /^((?:[ \t]|>|[*+-][ \t]|\d{1,9}[.)][ \t])*)\uE000(\d+)\uE001[ \t]*$|\uE000(\d+)\uE001/gm;
 
