@@ -20,10 +20,9 @@ export const line = (maximum: number) =>
 		.trim()
 		.min(1)
 		.max(maximum)
-		 
+
 		.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'invalid_characters' });
 
- 
 const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
 /** Markdown of several lines; tab and line feed are the only control characters. */

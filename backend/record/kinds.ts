@@ -129,9 +129,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		model,
 		schemaVersion: options.schemaVersion,
 		personal: options.personal ?? [],
-		title:
-			options.title ??
-			((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
+		title: options.title ?? ((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)
 	};
 	kinds.set(options.kind, kind as unknown as Kind);

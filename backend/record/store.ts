@@ -76,7 +76,11 @@ export const store = {
 	items: (name: string) => collection<{ _id: string; region: string; version: number }>(name)
 };
 
-const INDEXES: readonly (readonly [keyof Omit<typeof store, 'items'>, Record<string, 1 | -1>, { unique?: boolean }?])[] = [
+const INDEXES: readonly (readonly [
+	keyof Omit<typeof store, 'items'>,
+	Record<string, 1 | -1>,
+	{ unique?: boolean }?
+])[] = [
 	['entries', { region: 1, sequence: 1 }, { unique: true }],
 	['entries', { region: 1, 'actor.id': 1, sequence: -1 }],
 	['versions', { region: 1, sequence: 1, index: 1 }, { unique: true }],

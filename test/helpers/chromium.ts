@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -58,10 +58,15 @@ async function unpackTo(folder: string): Promise<void> {
 
 async function unpackArchive(name: string, folder: string): Promise<void> {
 	await mkdir(folder);
-	const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'inherit', 'inherit'] });
-	const ended = new Promise<number | null>((resolve, reject) => tar.once('error', reject).once('exit', resolve));
-	await pipeline(createReadStream(path.join(packaged, 'bin', `${name}.tar.br`)), createBrotliDecompress(), tar.stdin);
-	if ((await ended) !== 0) throw new Error(`tar could not unpack ${name}`);
+	// Not through a pipe: tar ends at the archive's end mark, perhaps before the padding behind it has been written.
+	const archive = `${folder}.tar`;
+	await pipeline(
+		createReadStream(path.join(packaged, 'bin', `${name}.tar.br`)),
+		createBrotliDecompress(),
+		createWriteStream(archive)
+	);
+	await promisify(execFile)('tar', ['-x', '-f', archive, '-C', folder]);
+	await rm(archive);
 }
 
 /** Whether the machine has what the packaged Chromium links against; a bare one lacks libnss3. */

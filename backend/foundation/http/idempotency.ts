@@ -30,7 +30,7 @@ export const IDEMPOTENCY_COLLECTION = 'idempotent_requests';
 
 /** Keys are kept for a day. */
 export async function prepareIdempotency(): Promise<void> {
-	await collection().createIndex({ createdAt: 1 }, { expireAfterSeconds: 86_400 });
+	await collection().createIndexes([{ key: { createdAt: 1 }, expireAfterSeconds: 86_400 }]);
 }
 
 /**

@@ -92,7 +92,8 @@ function parse(
 	region: RouteRegion | null,
 	language: Language
 ): AnyRequest {
-	const query = parsePart(route.query as z.ZodType | undefined, { ...request.query }, '') as Record<string, unknown> | undefined;
+	const query = parsePart(route.query as z.ZodType | undefined, { ...request.query }, '') as
+		Record<string, unknown> | undefined;
 	// A table holds the whole list, not one page of it.
 	if (query && query['format'] === 'csv' && 'limit' in query) Object.assign(query, { limit: 1_000_000, offset: 0 });
 	const parsed = {

@@ -1,0 +1,36 @@
+import { Marked } from 'marked';
+import { writeFileSync } from 'node:fs';
+import { serialize, deserialize } from 'node:v8';
+import markedFootnote from 'marked-footnote';
+import { useTestDatabase } from '../helpers/database.ts';
+import { generateRegion } from '../bench/generated-region.ts';
+import { readDocumentRows } from '../../backend/documents/document-rows.ts';
+import { writeDocumentData } from '../../backend/documents/write-data.ts';
+import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
+import { usedNames } from '../../backend/documents/used-names.ts';
+import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { Renderer } from '../../backend/documents/renderer/renderer.ts';
+import { readWholeProjects } from '../../backend/concept/kept-projects.ts';
+import { LIMITS } from '../helpers/documents.ts';
+import { reportStatus } from '../../backend/concept/status-report.service.ts';
+import { newStatusReport } from '@konzeptstand/contract/project.ts';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { record, SYSTEM } from '../../backend/record/record.service.ts';
+describe('perf', () => { useTestDatabase();
+ it('makes', async function(){ this.timeout(550000);
+  const r = await generateRegion(); const tpl=await readTemplateFolder('entwicklungskonzept'); const ren=new Renderer();
+  const T: Record<string, number[]> = {}; const note=(n:string,v:number)=>{(T[n]??=[]).push(v)};
+  for(let k=0;k<11;k++){ 
+   await record.change(SYSTEM,{region:r.id,action:'x'},w=>reportStatus(w,SYSTEM_CONTEXT,newStatusReport.parse({project:r.projects[k],status:'running',progress:k})));
+   let a=performance.now(), t=a; const lap=(n:string)=>{const b=performance.now(); if(k>2) note(n,b-t); t=b};
+   const rows=await record.read(r.id, async s=>{ await readWholeProjects(r.id,s); lap('projects'); return readDocumentRows(r.id,s,null,'2026-11-24','none')}); lap('rows');
+   const data=writeDocumentData(rows,{state:{day:'2026-11-24',sequence:1,template:'x',templateVersion:'1.0.0'},language:'de',project:null,requires:[],names:usedNames(tpl.files)}); lap('write');
+   const b=serialize(data); lap('ser'); deserialize(b); lap('deser'); if(k===5) writeFileSync('/tmp/kd/data.bin',b);
+   const req={files:tpl.files,data,language:'de' as const,limits:LIMITS};
+   t=performance.now(); await ren.render({...req,format:'html'}); lap('child');
+   const md=renderDocument({...req,format:'md'}); lap('md'); renderDocument({...req,format:'html'}); lap('html');
+   new Marked({gfm:true},markedFootnote()).parse(md); lap('marked'); if(k===5) console.log(b.length, md.length); }
+  await ren.close(); const med=(x:number[])=>Math.round(x.sort((a,b)=>a-b)[x.length>>1]!);
+  console.log(Object.fromEntries(Object.entries(T).map(([n,v])=>[n,med(v)])));
+ });
+});

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { marked } from 'marked';
+import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
+import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { readTemplate } from '../../backend/documents/renderer/template-engine.ts';
+const LIMITS = { renderMilliseconds: 20_000, allocations: 100_000_000, characters: 10_000_000 };
+const data=deserialize(readFileSync('/tmp/kd/data.bin')); const tpl=await readTemplateFolder('entwicklungskonzept');
+const ready=readTemplate(tpl.files);
+const med=(f:()=>void)=>{const ts=[];for(let i=0;i<40;i++){const a=process.cpuUsage();f();const b=process.cpuUsage(a);ts.push((b.user+b.system)/1000)}return Math.round(Math.min(...ts))};
+const req={files:tpl.files,data,language:'de' as const,limits:LIMITS};
+const md=renderDocument({...req,format:'md'});
+console.log('liquid',med(()=>ready.run(data,'de',LIMITS)),'md',med(()=>renderDocument({...req,format:'md'})),'html',med(()=>renderDocument({...req,format:'html'})),'marked',med(()=>marked.parse(md)), md.length);
