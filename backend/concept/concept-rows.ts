@@ -56,7 +56,8 @@ const MEASURE_ROW =
 /**
  * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all
  * @param day today, ISO
- * @param wholeProjects all living projects with all their texts and sources, for documents, which want the same of measures
+ * @param wholeProjects all living projects in their order with all texts and sources, for documents, which want the same of
+ *   measures
  * @throws ApplicationError not_found when the wanted edition is not there
  */
 export async function readConceptRows(
@@ -81,7 +82,7 @@ export async function readConceptRows(
 		.session(session)
 		.lean<MeasureItem[]>();
 	const projects = wholeProjects
-		? wholeProjects.map((item) => factsOf(item, day)).sort((a, b) => byPlace(a.item, b.item))
+		? wholeProjects.map((item) => knownFactsOf(item, day))
 		: await findProjectFacts(region, session, {}, day);
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
@@ -163,6 +164,17 @@ export function factsOf(item: ProjectRowItem, day: string): ProjectFacts {
 			isOutdated: outdated
 		}
 	};
+}
+
+const known = new WeakMap<ProjectItem, { day: string; facts: ProjectFacts }>();
+
+/** The facts of an item that is kept between two readings: the same as long as item and day are. */
+function knownFactsOf(item: ProjectItem, day: string): ProjectFacts {
+	const found = known.get(item);
+	if (found?.day === day) return found.facts;
+	const facts = factsOf(item, day);
+	known.set(item, { day, facts });
+	return facts;
 }
 
 /** A short pointer to an item. */

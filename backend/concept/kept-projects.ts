@@ -1,5 +1,6 @@
 import { record } from '../record/record.service.ts';
 import type { Snapshot } from '../record/record.service.ts';
+import { byPlace } from './concept-rows.ts';
 import { ProjectModel } from './project.model.ts';
 import type { ProjectItem } from './project.model.ts';
 
@@ -11,7 +12,8 @@ import type { ProjectItem } from './project.model.ts';
 interface Kept {
 	sequence: number;
 	hash: string;
-	items: ReadonlyMap<string, ProjectItem>;
+	/** In their order. */
+	items: readonly ProjectItem[];
 }
 
 /** Of all regions together; the region that was asked for longest ago goes first. */
@@ -20,44 +22,47 @@ const MOST_ITEMS = 20_000;
 const MOST_CHANGES = 500;
 const kept = new Map<string, Kept>();
 
-/** All living projects of a region with all their texts and sources. */
-export async function readWholeProjects(region: string, snapshot: Snapshot): Promise<ProjectItem[]> {
+/** All living projects of a region with all their texts and sources, in their order. */
+export async function readWholeProjects(region: string, snapshot: Snapshot): Promise<readonly ProjectItem[]> {
 	const { head } = snapshot;
 	const known = kept.get(region);
 	const changed = known && head ? await record.changedSince(snapshot, region, 'project', known) : null;
-	if (known && head && changed && changed.length <= MOST_CHANGES) {
-		const items = changed.length === 0 ? known.items : await brought(region, snapshot, known.items, changed);
-		keep(region, { sequence: head.sequence, hash: head.hash, items });
-		return [...items.values()];
-	}
-	const all = await ProjectModel.find({ region, withdrawn: null }).session(snapshot.session).lean<ProjectItem[]>();
-	if (head)
-		keep(region, { sequence: head.sequence, hash: head.hash, items: new Map(all.map((item) => [item._id, item])) });
-	return all;
+	const isNear = known !== undefined && changed !== null && changed.length <= MOST_CHANGES;
+	const items = isNear ? await brought(region, snapshot, known.items, changed) : await findLiving(region, snapshot, {});
+	if (head) keep(region, { sequence: head.sequence, hash: head.hash, items });
+	return items;
 }
 
 async function brought(
 	region: string,
-	{ session }: Snapshot,
-	items: ReadonlyMap<string, ProjectItem>,
+	snapshot: Snapshot,
+	items: readonly ProjectItem[],
 	changed: readonly string[]
-): Promise<ReadonlyMap<string, ProjectItem>> {
-	const now = await ProjectModel.find({ _id: { $in: changed }, region, withdrawn: null })
+): Promise<readonly ProjectItem[]> {
+	if (changed.length === 0) return items;
+	const gone = new Set(changed);
+	const now = await findLiving(region, snapshot, { _id: { $in: changed } });
+	return [...items.filter((item) => !gone.has(item._id)), ...now].sort(byPlace);
+}
+
+async function findLiving(
+	region: string,
+	{ session }: Snapshot,
+	condition: Record<string, unknown>
+): Promise<ProjectItem[]> {
+	const found = await ProjectModel.find({ ...condition, region, withdrawn: null })
 		.session(session)
 		.lean<ProjectItem[]>();
-	const next = new Map(items);
-	for (const id of changed) next.delete(id);
-	for (const item of now) next.set(item._id, item);
-	return next;
+	return found.sort(byPlace);
 }
 
 function keep(region: string, one: Kept): void {
 	kept.delete(region);
 	kept.set(region, one);
-	let count = [...kept.values()].reduce((sum, { items }) => sum + items.size, 0);
+	let count = [...kept.values()].reduce((sum, { items }) => sum + items.length, 0);
 	for (const [oldest, { items }] of kept) {
 		if (count <= MOST_ITEMS) break;
 		kept.delete(oldest);
-		count -= items.size;
+		count -= items.length;
 	}
 }

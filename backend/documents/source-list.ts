@@ -1,5 +1,8 @@
 import type { Note, Source } from '@konzeptstand/contract/values.ts';
 
+/** One empty list for all: thousands of them would travel to the child one by one. */
+export const NONE: never[] = [];
+
 /** Gathers the sources of a document: each once, named by its number. */
 export class SourceList {
 	readonly all: { title: string; address: string | null }[] = [];
@@ -7,6 +10,7 @@ export class SourceList {
 
 	/** Numbers of these sources, new ones added. */
 	numbers(sources: readonly Source[]): number[] {
+		if (sources.length === 0) return NONE;
 		return sources.map(({ title, address }) => {
 			const name = `${title}\n${address ?? ''}`;
 			const known = this.#numbers.get(name);
@@ -18,6 +22,7 @@ export class SourceList {
 	}
 
 	notes(notes: readonly Note[]): { topic: string | null; text: string; sources: number[] }[] {
+		if (notes.length === 0) return NONE;
 		return notes.map(({ topic, text, sources }) => ({ topic, text, sources: this.numbers(sources) }));
 	}
 

@@ -16,7 +16,7 @@ import type {
 } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
 import { ProjectWriter } from './write-project.ts';
-import { SourceList } from './source-list.ts';
+import { NONE, SourceList } from './source-list.ts';
 
 interface Wishes {
 	state: DocumentState;
@@ -59,7 +59,7 @@ class DataWriter {
 			[...Map.groupBy(written, (one) => one.subject)].map(([id, group]) => [id, group.map((one) => one.indicator)])
 		);
 		for (const facts of rows.concept.rows.projects)
-			this.#projects.set(facts.id, this.#used(this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? [])));
+			this.#projects.set(facts.id, this.#used(this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? NONE)));
 	}
 
 	write(): DocumentData {

@@ -6,6 +6,7 @@ import type { ProjectItem, StatusReportItem, StepItem } from '../concept/project
 import type { DocumentRows, PlaceName } from './document-rows.ts';
 import type { DocumentData } from './document-data.ts';
 import type { DocumentIndicator, DocumentPlace, DocumentProject, DocumentReport } from './document-parts.ts';
+import { NONE } from './source-list.ts';
 import type { SourceList } from './source-list.ts';
 
 /** Projects as the data dictionary has them. */
@@ -23,6 +24,9 @@ export class ProjectWriter {
 	readonly sources: SourceList;
 	readonly #townNames: ReadonlyMap<string, string>;
 	readonly #partyNames: ReadonlyMap<string, string>;
+	// What is the same in thousands of projects is one thing, which travels to the child once.
+	readonly #towns = new Map<string, string[]>();
+	readonly #places = new Map<string, DocumentPlace | null>();
 	readonly #stepsOf: ReadonlyMap<string, StepItem[]>;
 	readonly #reportsOf: ReadonlyMap<string, StatusReportItem[]>;
 	readonly #projects: ReadonlyMap<string, ProjectItem>;
@@ -55,14 +59,19 @@ export class ProjectWriter {
 
 	/** Names of towns; one that is withdrawn has none here. */
 	towns(ids: readonly string[]): string[] {
-		return ids.flatMap((id) => this.#townNames.get(id) ?? []);
+		const name = ids.join();
+		let towns = this.#towns.get(name);
+		if (!towns) this.#towns.set(name, (towns = ids.flatMap((id) => this.#townNames.get(id) ?? [])));
+		return towns;
 	}
 
 	amounts(amounts: readonly Amount[]): DocumentProject['costs'] {
+		if (amounts.length === 0) return NONE;
 		return amounts.map((amount) => ({ ...amount, sources: this.sources.numbers(amount.sources) }));
 	}
 
 	roles(roles: ProjectItem['roles']): DocumentProject['roles'] {
+		if (roles.length === 0) return NONE;
 		return roles.flatMap(({ role, party, part, isInferred }) => {
 			const name = this.#partyNames.get(party);
 			return name === undefined ? [] : [{ role, party: name, part, isInferred }];
@@ -99,17 +108,20 @@ export class ProjectWriter {
 			actual: item.periods.actual,
 			cost: costs.find((_, index) => item.costs[index]?.cents === counted?.cents) ?? null,
 			costs,
-			fundings: item.fundings.map(({ programme, code, rate, amount, note }) => ({
-				programme,
-				code,
-				rate: rate === null ? null : Math.round(rate * 1000) / 10,
-				amount: amount === null ? null : (this.amounts([amount])[0] ?? null),
-				note
-			})),
-			characteristics: item.characteristics,
+			fundings:
+				item.fundings.length === 0
+					? NONE
+					: item.fundings.map(({ programme, code, rate, amount, note }) => ({
+							programme,
+							code,
+							rate: rate === null ? null : Math.round(rate * 1000) / 10,
+							amount: amount === null ? null : (this.amounts([amount])[0] ?? null),
+							note
+						})),
+			characteristics: item.characteristics.length === 0 ? NONE : item.characteristics,
 			roles: this.roles(item.roles),
 			carriers: this.roles(item.roles.filter((role) => role.role === 'carrier')).map((role) => role.party),
-			steps: (this.#stepsOf.get(item._id) ?? []).map((step) => this.#step(step)),
+			steps: this.#stepsOf.get(item._id)?.map((step) => this.#step(step)) ?? NONE,
 			indicators,
 			relations: this.#relations(item),
 			place: places.find((place) => place.counts && place.year === year) ?? null,
@@ -173,12 +185,14 @@ export class ProjectWriter {
 	}
 
 	#relations(item: ProjectItem): DocumentProject['relations'] {
+		const related = this.#relatedTo.get(item._id);
+		if (item.relations.length === 0 && !related) return NONE;
 		const own = item.relations.map(({ kind, project }) => ({
 			kind,
 			other: this.#projects.get(project),
 			isInverse: false
 		}));
-		const inverse = (this.#relatedTo.get(item._id) ?? []).map(({ kind, from }) => ({
+		const inverse = (related ?? []).map(({ kind, from }) => ({
 			kind,
 			other: from,
 			isInverse: true
@@ -189,6 +203,13 @@ export class ProjectWriter {
 	}
 
 	#place(link: ProjectItem['links'][number]): DocumentPlace | null {
+		const name = `${link.edition}/${link.target?.id ?? ''}/${String(link.counts)}/${String(link.isInferred)}/${link.doubt ?? ''}`;
+		let place = this.#places.get(name);
+		if (place === undefined) this.#places.set(name, (place = this.#newPlace(link)));
+		return place;
+	}
+
+	#newPlace(link: ProjectItem['links'][number]): DocumentPlace | null {
 		const edition = this.rows.concept.rows.editions.find((one) => one._id === link.edition);
 		if (!edition) return null;
 		const target = link.target === null ? undefined : this.rows.places.get(link.target.id);

@@ -5,6 +5,8 @@
 
 /** Before a number that could turn into a list marker at the beginning of a line; settled in finish-markdown.ts. */
 export const NUMBER_MARK = '\uE002';
+/** Nothing, or only marks of lists and quotations: what follows would still be the beginning of a line. */
+export const LINE_BEGINNING = /^[ \t>*+\-\d.)\uE002]*$/;
 /** Around the number of a long text that waits for its place; settled in finish-markdown.ts. */
 export const TEXT_OPEN = '\uE000';
 export const TEXT_CLOSE = '\uE001';

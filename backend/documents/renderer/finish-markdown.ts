@@ -1,5 +1,5 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { escapeInside, escapeLine, NUMBER_MARK } from './escape.ts';
+import { escapeInside, escapeLine, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
 import type { Gathered } from './filter.ts';
 import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -60,8 +60,6 @@ function settleNumbers(text: string): string {
 	return settled.join('');
 }
 const LIST_NUMBER = /^\d{1,9}[.)]/;
-/** Nothing before it, or only marks of lists and quotations. */
-const LINE_BEGINNING = /^[ \t>*+\-\d.)]*$/;
 
 const ALONE = /^((?:[ \t]|>|[*+-][ \t]|\d{1,9}[.)][ \t])*)\uE000(\d+)\uE001[ \t]*$|\uE000(\d+)\uE001/gm;
 

@@ -113,7 +113,6 @@ function leaveToLiquid(template: Template, context: Context, emitter: Emitter): 
 }
 
 function runBranches(runner: Runner, tree: BranchingTree, context: Context, emitter: Emitter): void {
-	context.renderLimit.check(performance.now());
 	for (const { value, test, templates } of tree.branches) {
 		if (!(test ?? isTruthy)(valueOf(value, context), context)) continue;
 		runAll(runner, templates, context, emitter);
@@ -159,7 +158,8 @@ function runPartial(runner: Runner, template: RenderTag, context: Context, emitt
 	}
 	const inner = context.spawn();
 	const scope = inner.bottom() as Record<string, unknown>;
-	for (const [name, operand] of Object.entries(hash.hash)) {
+	for (const name in hash.hash) {
+		const operand = hash.hash[name];
 		const value = operand === undefined ? true : operandValue(operand, context);
 		if (value === SLOW) {
 			leaveToLiquid(template, context, emitter);
@@ -219,16 +219,24 @@ function expressionValue({ postfix }: ExpressionTree, context: Context): unknown
 
 function operandValue(operand: Operand, context: Context): unknown {
 	if ('content' in operand) return operand.content;
-	const { props, variable } = operand;
-	if (props === undefined || variable !== undefined) return SLOW;
-	let value: unknown = SLOW;
-	for (const prop of props) {
-		const name = prop.content;
-		if (typeof name !== 'string') return SLOW;
-		value = value === SLOW ? property(scopeOf(name, context), name) : property(value, name);
-		if (value === SLOW) return SLOW;
-	}
+	const path = pathOf(operand);
+	const first = path?.[0];
+	if (path === null || first === undefined) return SLOW;
+	let value = property(scopeOf(first, context), first);
+	for (let index = 1; index < path.length && value !== SLOW; index += 1) value = property(value, path[index] as string);
 	return value;
+}
+
+const paths = new WeakMap<Operand, readonly string[] | null>();
+
+/** `a.b.c` as names; null when a name is only known at run time. */
+function pathOf(operand: Operand): readonly string[] | null {
+	const known = paths.get(operand);
+	if (known !== undefined) return known;
+	const names = operand.variable === undefined ? (operand.props?.map((prop) => prop.content) ?? null) : null;
+	const path = names?.every((name) => typeof name === 'string') ? names : null;
+	paths.set(operand, path);
+	return path;
 }
 
 function scopeOf(name: string, context: Context): unknown {

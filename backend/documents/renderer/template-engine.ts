@@ -1,7 +1,7 @@
 import { Context, Liquid } from 'liquidjs';
 import type { Emitter, Template } from 'liquidjs';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { escapeOutput } from './escape.ts';
+import { escapeOutput, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
 import { registerFilters } from './filters.ts';
 import type { Gathered } from './filter.ts';
 import { quickRun } from './quick-run.ts';
@@ -64,13 +64,21 @@ function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): 
 class CappedEmitter implements Emitter {
 	buffer = '';
 	readonly #most: number;
+	/** Whether the line holds nothing yet but marks of lists and quotations. */
+	#isBeginning = true;
 
 	constructor(most: number) {
 		this.#most = most;
 	}
 
-	write(text: unknown): void {
-		this.buffer += typeof text === 'string' ? text : String(text);
+	write(written: unknown): void {
+		let text = typeof written === 'string' ? written : String(written);
+		// In the middle of a line a number begins nothing.
+		if (!this.#isBeginning && text.startsWith(NUMBER_MARK)) text = text.slice(1);
+		this.buffer += text;
+		const end = text.lastIndexOf('\n');
+		if (end !== -1) this.#isBeginning = LINE_BEGINNING.test(text.slice(end + 1));
+		else if (this.#isBeginning) this.#isBeginning = LINE_BEGINNING.test(text);
 		if (this.buffer.length > this.#most) throw new Error('output limit exceeded');
 	}
 }

@@ -17,23 +17,29 @@ import {
 /** Filters that say one value in words. */
 
 /** Dates and amounts repeat by the thousand, and building an Intl format costs far more than looking it up. */
-function remembered<T>(format: (value: T, language: Language) => string): (value: T, language: Language) => string {
-	const known = new Map<string, string>();
+function remembered<T extends string | number>(
+	format: (value: T, language: Language) => string
+): (value: T, language: Language) => string {
+	const inLanguage = { de: new Map<T, string>(), en: new Map<T, string>() };
 	return (value, language) => {
-		const key = language + (typeof value === 'object' ? JSON.stringify(value) : String(value));
-		const found = known.get(key);
+		const known = inLanguage[language];
+		const found = known.get(value);
 		if (found !== undefined) return found;
 		if (known.size > 10_000) known.clear();
 		const made = format(value, language);
-		known.set(key, made);
+		known.set(value, made);
 		return made;
 	};
 }
 
-const dateWords = remembered((value: string | null, language) => formatEdtf(value, language));
-const money = remembered((value: number | Amount, language) =>
-	typeof value === 'number' ? formatCents(value, language) : formatAmount(value, language)
-);
+const dateWords = remembered((value: string, language) => formatEdtf(value, language));
+const exactMoney = remembered((value: number, language) => formatCents(value, language));
+const money = (value: number | Amount, language: Language): string =>
+	typeof value === 'number'
+		? exactMoney(value, language)
+		: value.relation === 'exact'
+			? exactMoney(value.cents, language)
+			: formatAmount(value, language);
 export const numberWords = remembered((value: number, language) => formatNumber(value, language));
 const percentWords = remembered((value: number, language) => formatPercent(value, language, 1));
 
