@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MongoInstance, MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance.js';
+import { MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance.js';
 import type { Log } from '../log.ts';
 import type { Engine } from './engine.ts';
+import { MongodInstance } from './mongod-instance.ts';
 import { prepareReplicaSet, REPLICA_SET } from './replica-set.ts';
 
 /** A large journal may take a while to replay after the power failed. */
@@ -41,17 +42,17 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 	const port = await findPort(options.lastPort);
 	let mustStop = false;
 	const isStopping = (): boolean => mustStop;
-	let running: MongoInstance | null = await launchFirst(options, port);
+	let running: MongodInstance | null = await launchFirst(options, port);
 	watch(running);
 
-	function watch(instance: MongoInstance): void {
+	function watch(instance: MongodInstance): void {
 		instance.once(MongoInstanceEvents.instanceClosed, () => {
 			running = null;
 			if (!isStopping()) void revive(instance);
 		});
 	}
 
-	async function revive(ended: MongoInstance): Promise<void> {
+	async function revive(ended: MongodInstance): Promise<void> {
 		options.log.error('the database ended by itself; starting it again');
 		await ended.stop();
 		for (let pause = 100; !isStopping(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
@@ -83,7 +84,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 }
 
 /** The server of an instance that was killed takes a moment to notice and end. */
-async function launchFirst(options: EmbeddedServerOptions, port: number): Promise<MongoInstance> {
+async function launchFirst(options: EmbeddedServerOptions, port: number): Promise<MongodInstance> {
 	const end = Date.now() + FORMER_SERVER_MS;
 	for (;;) {
 		try {
@@ -95,8 +96,8 @@ async function launchFirst(options: EmbeddedServerOptions, port: number): Promis
 	}
 }
 
-async function launch(options: EmbeddedServerOptions, port: number): Promise<MongoInstance> {
-	const instance = new MongoInstance({
+async function launch(options: EmbeddedServerOptions, port: number): Promise<MongodInstance> {
+	const instance = new MongodInstance({
 		instance: {
 			port,
 			ip: '127.0.0.1',
@@ -143,14 +144,12 @@ const mongodArguments = [
 ];
 
 /** Passes mongod's errors on to the log, and remembers the last for the case that it does not start. */
-function listen(instance: MongoInstance, log: Log): () => string {
+function listen(instance: MongodInstance, log: Log): () => string {
 	let lastError = '';
-	instance.on(MongoInstanceEvents.instanceSTDOUT, (lines: string) => {
-		for (const line of lines.split('\n')) {
-			if (!/"s":"[EF]"/.test(line)) continue;
-			lastError = describeLine(line);
-			log.warn(`mongod: ${lastError}`);
-		}
+	instance.on(MongoInstanceEvents.instanceSTDOUT, (line: string) => {
+		if (!/"s":"[EF]"/.test(line)) return;
+		lastError = describeLine(line);
+		log.warn(`mongod: ${lastError}`);
 	});
 	return () => lastError;
 }
@@ -164,7 +163,7 @@ function describeLine(line: string): string {
 	}
 }
 
-async function end(instance: MongoInstance): Promise<void> {
+async function end(instance: MongodInstance): Promise<void> {
 	const server = instance.mongodProcess;
 	if (server?.exitCode === null && server.signalCode === null) {
 		const closed = new Promise<void>((resolve) => instance.once(MongoInstanceEvents.instanceClosed, () => resolve()));
