@@ -144,42 +144,40 @@ async function answerCached(
 ): Promise<void> {
 	const tag = (head: RouteSnapshot['head']): string =>
 		etagOf([services.build, head?.hash ?? '', parsed.actor.id, parsed.language, parsed.day, request.originalUrl]);
-	const type = (body: Buffer, etag: string): void => {
-		response.setHeader('ETag', etag);
-		response.setHeader('Cache-Control', 'private, no-cache');
-		response.setHeader('Vary', 'Cookie, Accept-Language');
-		if (isMatch(request.get('if-none-match'), etag)) {
-			response.status(304).end();
-			return;
-		}
-		response.setHeader('Content-Type', 'application/json; charset=utf-8');
-		// Said outright, or the compression in between would send it in chunks.
-		response.setHeader('Content-Length', body.length);
-		response.end(body);
-	};
 	const known = tag(await services.head(parsed.region.id));
 	const kept = cache.find(known);
 	if (kept) {
-		type(kept, known);
+		if (isNews(request, response, known)) sendBody(response, kept);
 		return;
 	}
-	await services.read(parsed.region.id, async (snapshot) => {
+	// The snapshot is closed before anything is sent: only then is it certain that a majority holds what was read.
+	const { result, etag } = await services.read(parsed.region.id, async (snapshot) => {
 		parsed.snapshot = snapshot;
-		const result: unknown = await route.handle(parsed);
-		const etag = tag(snapshot.head);
-		const table = tableOf(route, result, parsed);
-		if (result instanceof RawReply || table !== null) {
-			response.setHeader('ETag', etag);
-			response.setHeader('Cache-Control', 'private, no-cache');
-			response.setHeader('Vary', 'Cookie, Accept-Language');
-			if (isMatch(request.get('if-none-match'), etag)) response.status(304).end();
-			else send(response, route, result, parsed, services);
-			return;
-		}
-		const body = Buffer.from(JSON.stringify(checked(route, result, services)));
-		cache.keep(etag, body);
-		type(body, etag);
+		return { result: (await route.handle(parsed)) as unknown, etag: tag(snapshot.head) };
 	});
+	const isJson = !(result instanceof RawReply) && tableOf(route, result, parsed) === null;
+	const body = isJson ? Buffer.from(JSON.stringify(checked(route, result, services))) : null;
+	if (body) cache.keep(etag, body);
+	if (!isNews(request, response, etag)) return;
+	if (body) sendBody(response, body);
+	else send(response, route, result, parsed, services);
+}
+
+/** Says what the answer depends on. False: the asker has it already, and has been told so. */
+function isNews(request: Request, response: Response, etag: string): boolean {
+	response.setHeader('ETag', etag);
+	response.setHeader('Cache-Control', 'private, no-cache');
+	response.setHeader('Vary', 'Cookie, Accept-Language');
+	if (!isMatch(request.get('if-none-match'), etag)) return true;
+	response.status(304).end();
+	return false;
+}
+
+function sendBody(response: Response, body: Buffer): void {
+	response.setHeader('Content-Type', 'application/json; charset=utf-8');
+	// Said outright, or the compression in between would send it in chunks.
+	response.setHeader('Content-Length', body.length);
+	response.end(body);
 }
 
 async function answerOnce(

@@ -89,6 +89,7 @@ const routes = [
 ];
 
 let isReady = true;
+let isMajorityLost = false;
 const app = express();
 const log = createLog('silent');
 app.use(sameOrigin(null), readBody(5_000));
@@ -101,7 +102,11 @@ app.use(
 		},
 		findRegion: (key) => Promise.resolve(key === 'probe' ? REGION : key === 'fremd' ? { ...REGION, key } : null),
 		head: (region) => record.head(region),
-		read: (region, action) => record.read(region, action),
+		read: async (region, action) => {
+			const result = await record.read(region, action);
+			if (isMajorityLost) throw new Error('no majority holds what was read');
+			return result;
+		},
 		isDatabaseReady: () => isReady,
 		log,
 		build: 'test',
@@ -123,6 +128,7 @@ describe('A request', () => {
 		record.forgetHeads();
 		reads = 0;
 		isReady = true;
+		isMajorityLost = false;
 	});
 
 	describe('with wrong input', () => {
@@ -263,6 +269,13 @@ describe('A request', () => {
 			expect(second.body).to.deep.equal(first.body);
 			expect(reads).to.equal(1);
 			expect((await api.get(path).set('If-None-Match', first.headers['etag'] ?? '')).status).to.equal(304);
+		});
+
+		it('gets nothing of what no majority holds', async () => {
+			isMajorityLost = true;
+			expect((await api.get(path)).status).to.equal(500);
+			isMajorityLost = false;
+			expect((await api.get(path)).status).to.equal(200);
 		});
 
 		it('sees every write at once', async () => {
