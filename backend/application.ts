@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import compression from 'compression';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
@@ -17,7 +16,7 @@ import { authorize, createAccounts } from './accounts/accounts.service.ts';
 import { limitDocuments } from './documents/documents.service.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, routes, closeRooms } from './rooms.ts';
-import { VERSION } from './version.ts';
+import { BUILD, VERSION } from './version.ts';
 
 export interface ApplicationOptions {
 	configuration: Configuration;
@@ -88,7 +87,7 @@ export function createApplication(options: ApplicationOptions): Application {
 			read: (region, action) => record.read(region, action),
 			isDatabaseReady: database.isReady,
 			log,
-			build: createHash('sha256').update(VERSION).digest('hex').slice(0, 12),
+			build: BUILD,
 			checksResponses: options.checksResponses ?? false,
 			cacheLimit: CACHE_LIMIT
 		})
