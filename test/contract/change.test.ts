@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { editionChange, fieldChange, goalChange, indicatorChange, measureChange } from '@konzeptstand/contract/concept.ts';
+import {
+	editionChange,
+	fieldChange,
+	goalChange,
+	indicatorChange,
+	measureChange
+} from '@konzeptstand/contract/concept.ts';
 import { decisionChange } from '@konzeptstand/contract/decision.ts';
 import { projectChange, stepChange } from '@konzeptstand/contract/project.ts';
 import { milestoneChange, partyChange, regionChange } from '@konzeptstand/contract/region.ts';
