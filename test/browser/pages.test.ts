@@ -30,6 +30,16 @@ const SAMPLE: readonly [page: string, role: ExampleRole | null, look: Look][] = 
 	['page that does not exist', 'planner', { theme: 'light', width: 320, language: 'de' }]
 ];
 
+/** @returns lets the scripts of the page arrive that were held back until then */
+async function holdScript(page: Page): Promise<() => void> {
+	const script = Promise.withResolvers<true>();
+	await page.route('**/_app/**/*.js', async (route) => {
+		await script.promise;
+		await route.continue();
+	});
+	return () => script.resolve(true);
+}
+
 describe('Every page', function () {
 	this.timeout(30_000);
 	const { open } = useServedProduct();
@@ -80,6 +90,16 @@ describe('Signing in', function () {
 			expect(await page.getByLabel('E-Mail-Adresse').inputValue()).to.equal(email);
 			expect(await page.getByLabel('Passwort').inputValue()).to.equal('');
 		}
+	});
+
+	it('keeps what was typed before its script arrived', async () => {
+		const page = await (await served.open(null)).newPage();
+		const releaseScript = await holdScript(page);
+		await page.goto('/sign-in', { waitUntil: 'commit' });
+		await page.getByLabel('E-Mail-Adresse').fill('frueh@example.org');
+		releaseScript();
+		await page.waitForLoadState('networkidle');
+		expect(await page.getByLabel('E-Mail-Adresse').inputValue()).to.equal('frueh@example.org');
 	});
 
 	it('names each field that is empty', async () => {
@@ -154,16 +174,29 @@ describe('A form that cannot be saved', function () {
 
 	it('takes over what was typed before its script arrived', async () => {
 		const page = await (await open('planner')).newPage();
-		const script = Promise.withResolvers<true>();
-		await page.route('**/_app/**/*.js', async (route) => {
-			await script.promise;
-			await route.continue();
-		});
+		const releaseScript = await holdScript(page);
 		await openEdit(page, 'Mittlerer Watzenbach', 'commit');
 		await page.locator('[name="description"]').fill('Früh getippt.');
-		script.resolve(true);
+		releaseScript();
 		await page.getByText('Noch nicht gespeichert').waitFor();
 		expect(await page.locator('[name="description"]').inputValue()).to.equal('Früh getippt.');
+	});
+
+	it('leaves the caret where it is when its script arrives', async () => {
+		const page = await (await open('planner')).newPage();
+		const releaseScript = await holdScript(page);
+		await openEdit(page, 'Mittlerer Watzenbach', 'commit');
+		await page.locator('[name="title"]').fill('Früh getippt');
+		const description = page.locator('[name="description"]');
+		await description.evaluate((area: HTMLTextAreaElement) => {
+			area.focus();
+			area.setSelectionRange(3, 7);
+		});
+		releaseScript();
+		await page.getByText('Noch nicht gespeichert').waitFor();
+		expect(
+			await description.evaluate((area: HTMLTextAreaElement) => [area.selectionStart, area.selectionEnd])
+		).to.deep.equal([3, 7]);
 	});
 
 	it('shows both versions side by side when somebody else has saved meanwhile, and saves what is chosen', async () => {

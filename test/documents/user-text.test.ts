@@ -241,6 +241,11 @@ Danach
 		);
 	});
 
+	it('makes no rule of bullets without text', () => {
+		for (const t of ['* * -', '- + *', '* a\n* * *'])
+			expect(markdownOf('# x\n\n{{ t | text }}\n', { t })).not.to.match(/^ *\* *\* *\*/m);
+	});
+
 	it('never ends a list or a table of the template, nor swallows what follows', () => {
 		fc.assert(
 			fc.property(long, (t) => {

@@ -95,7 +95,10 @@ function blockOf(token: Token, depth: number): Block[] {
 			const list = token as Tokens.List;
 			const items = list.items.map((item) => blocksOf(item.tokens, depth + 1));
 			if (depth >= DEEPEST) return items.flat();
-			return [{ kind: 'list', start: list.ordered ? Number(list.start) || 0 : null, items }];
+			if (list.ordered) return [{ kind: 'list', start: Number(list.start) || 0, items }];
+			// bullets of nothing but bullets would be read as a rule (`* * *`)
+			const filled = items.filter((item) => item.length > 0);
+			return filled.length === 0 ? [] : [{ kind: 'list', start: null, items: filled }];
 		}
 		case 'blockquote':
 			return blocksOf((token as Tokens.Blockquote).tokens, depth + 1);
