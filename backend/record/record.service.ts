@@ -18,6 +18,26 @@ export interface Snapshot {
 	head: Head | null;
 }
 
+const MOST_READS = 3;
+
+async function readOnce<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+	// A snapshot session would be none: the driver lets the connection's read concern overrule it without a word.
+	const session = await mongoose.connection.startSession();
+	try {
+		session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
+		const head = await store.heads().findOne({ _id: region }, { session });
+		const result = await action({ session, head });
+		// What was read is given only when a majority has it too.
+		await session.commitTransaction();
+		return result;
+	} finally {
+		await session.endSession();
+	}
+}
+
+const isSnapshotLost = (error: unknown): boolean =>
+	error instanceof mongoose.mongo.MongoServerError && error.hasErrorLabel('TransientTransactionError');
+
 /** The record: the one door for changes, and the reads that go with it. */
 export const record = {
 	change,
@@ -36,19 +56,17 @@ export const record = {
 		return [...new Set(ids)].sort();
 	},
 
-	/** Reads head and rows in one snapshot, so that a page never mixes two states. */
+	/**
+	 * Reads head and rows in one snapshot, so that a page never mixes two states. `action` may run more than once: a
+	 * snapshot is lost when its server gives way to another.
+	 */
 	async read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-		// A snapshot session would be none: the driver lets the connection's read concern overrule it without a word.
-		const session = await mongoose.connection.startSession();
-		try {
-			session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
-			const head = await store.heads().findOne({ _id: region }, { session: session });
-			const result = await action({ session, head });
-			// What was read is given only when a majority has it too.
-			await session.commitTransaction();
-			return result;
-		} finally {
-			await session.endSession();
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await readOnce(region, action);
+			} catch (error) {
+				if (attempt === MOST_READS || !isSnapshotLost(error)) throw error;
+			}
 		}
 	},
 

@@ -6,6 +6,7 @@ import { ApplicationError } from '../errors.ts';
 import { ERROR_TEXTS, FIELD_TEXTS, fill } from '../error-texts.ts';
 
 const {
+	MongoBulkWriteError,
 	MongoNetworkError,
 	MongoServerSelectionError,
 	MongoNotConnectedError,
@@ -22,6 +23,10 @@ export function isDatabaseAway(error: unknown): boolean {
 		error instanceof MongoTopologyClosedError ||
 		error instanceof mongoose.Error.MongooseServerSelectionError
 	) {
+		return true;
+	}
+	// Of a connection that broke within many writes the driver keeps the message only: no code, no refused write.
+	if (error instanceof MongoBulkWriteError && error.code === undefined && [error.writeErrors].flat().length === 0) {
 		return true;
 	}
 	// Stepping down, shutting down and "no primary" are answers of a server that is going away.
