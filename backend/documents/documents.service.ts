@@ -85,7 +85,7 @@ export async function makeDocument(region: RouteRegion, order: DocumentOrder): P
 	if ('bytes' in prepared) return prepared;
 	const { data, etag } = prepared;
 	renderer ??= new Renderer({ milliseconds });
-	const text = await renderer.render({
+	const bytes = await renderer.render({
 		files: template.files,
 		data,
 		language: template.manifest.language,
@@ -93,7 +93,7 @@ export async function makeDocument(region: RouteRegion, order: DocumentOrder): P
 		limits: { ...LIMITS, renderMilliseconds: milliseconds }
 	});
 	const document = {
-		bytes: Buffer.from(text),
+		bytes: Buffer.from(bytes),
 		state: data.state,
 		etag,
 		filename: filenameOf(region, template, order, day)

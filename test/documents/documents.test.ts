@@ -8,7 +8,7 @@ import { newStatusReport } from '@konzeptstand/contract/project.ts';
 import { documentData } from '../../backend/documents/document-data.ts';
 import { readDocumentRows } from '../../backend/documents/document-rows.ts';
 import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
-import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { renderText } from '../../backend/documents/renderer/render-document.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { usedNames } from '../../backend/documents/used-names.ts';
 import { writeDocumentData } from '../../backend/documents/write-data.ts';
@@ -74,7 +74,7 @@ describe('Documents of the real region', function () {
 					requires: manifest.requires,
 					names
 				});
-				return renderDocument({ files, data, language: 'de', format: 'html', limits: LIMITS });
+				return renderText({ files, data, language: 'de', format: 'html', limits: LIMITS });
 			});
 			expect(used).to.equal(all);
 		}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { documentData } from '../../backend/documents/document-data.ts';
 import type { DocumentData } from '../../backend/documents/document-data.ts';
-import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { renderText } from '../../backend/documents/renderer/render-document.ts';
 import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backend/documents/template-folder.ts';
 import type { Template } from '../../backend/documents/template-folder.ts';
 import { buildDocumentData } from '../helpers/document-data.ts';
@@ -12,7 +12,7 @@ import { LIMITS, textOfHtml } from '../helpers/documents.ts';
 const templates = await findTemplates();
 
 function render(template: Template, data: DocumentData, format: 'md' | 'html'): string {
-	return renderDocument({ files: template.files, data, language: template.manifest.language, format, limits: LIMITS });
+	return renderText({ files: template.files, data, language: template.manifest.language, format, limits: LIMITS });
 }
 
 describe('The templates that ship with the product', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Lexer } from 'marked';
 import type { Token, Tokens } from 'marked';
-import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
+import { renderText } from '../../backend/documents/renderer/render-document.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
 
 /** What people type never becomes a mark of the document, wherever a template puts it. */
@@ -39,7 +39,7 @@ Ende
 
 function markdownOf(template: string, data: object): string {
 	const state = { day: '2026-11-24', sequence: 7, template: 'probe', templateVersion: '1.0.0' };
-	return renderDocument({
+	return renderText({
 		files: { 'template.md': template },
 		data: { state, sources: [], ...data },
 		language: 'de',
@@ -50,7 +50,7 @@ function markdownOf(template: string, data: object): string {
 
 function htmlOf(template: string, data: object): string {
 	const state = { day: '2026-11-24', sequence: 7, template: 'probe', templateVersion: '1.0.0' };
-	return renderDocument({
+	return renderText({
 		files: { 'template.md': template },
 		data: { state, sources: [], ...data },
 		language: 'de',

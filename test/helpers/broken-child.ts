@@ -6,7 +6,8 @@ process.on('message', ({ id, request }: RenderOrder) => {
 	if (wish === 'die') process.kill(process.pid, 'SIGKILL');
 	if (wish === 'full') fillHeap();
 	if (wish === 'hang') for (;;);
-	process.send?.({ id, kind: 'done', text: wish === 'environment' ? JSON.stringify(process.env) : wish });
+	const text = wish === 'environment' ? JSON.stringify(process.env) : wish;
+	process.send?.({ id, kind: 'done', bytes: Buffer.from(text) });
 });
 
 function fillHeap(): void {

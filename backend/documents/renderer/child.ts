@@ -6,16 +6,16 @@ import { isLimit, readMistake } from './template-error.ts';
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
 
 process.on('message', ({ id, request }: RenderOrder) => {
-	process.send?.(answer(id, request));
+	void answer(id, request).then((given) => process.send?.(given));
 });
 // Whoever started it is gone: there is nobody left to render for.
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the server decides when its children end.
 process.on('SIGINT', () => undefined);
 
-function answer(id: number, request: RenderRequest): RenderAnswer {
+async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
 	try {
-		return { id, kind: 'done', text: renderDocument(request) };
+		return { id, kind: 'done', bytes: await renderDocument(request) };
 	} catch (error) {
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
 		const mistake = readMistake(error, request.files);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Lexer, Parser, Renderer } from 'marked';
-import type { Token, Tokens } from 'marked';
+import { Parser, Renderer } from 'marked';
+import type { Tokens } from 'marked';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
+import type { CaptionedTable, DocumentTree } from './document-tree.ts';
+import type { DocumentSource } from './finish-markdown.ts';
 import { safeAddress } from './long-text.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 
-/** The finished Markdown as one whole page: no script, nothing loaded from anywhere, readable on screen and on paper. */
+/** The tree as one whole page: no script, nothing loaded from anywhere, readable on screen and on paper. */
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src 'none'; base-uri 'none'; form-action 'none'`;
@@ -18,21 +19,12 @@ interface Heading {
 	html: string;
 }
 
-/** @param state what the page says of its making in its head, name by name */
-export function renderPage(
-	markdown: FinishedMarkdown,
-	language: Language,
-	state: Readonly<Record<string, string>>
-): string {
+export function writeHtml({ head, sections, footnotes, language, title, state }: DocumentTree): string {
 	const renderer = new DocumentRenderer(language);
-	const tokens = new Lexer({ gfm: true, ...FOOTNOTES }).lex(markdown.body);
-	withCaptions(tokens);
-	const parser = new Parser({ renderer, ...FOOTNOTES });
-	const first = tokens.findIndex((token) => token.type === 'heading' && (token as Tokens.Heading).depth > 1);
-	const split = first === -1 ? tokens.length : first;
+	const parser = new Parser({ renderer, ...RENDERERS });
 	// The renderer keeps what it meets in order, so the head is rendered before the rest.
-	const head = parser.parse(tokens.slice(0, split));
-	const rest = parser.parse(tokens.slice(split));
+	const headHtml = parser.parse([...head]);
+	const rest = parser.parse([...sections]);
 	const words = DOCUMENT_WORDS[language];
 	return [
 		'<!doctype html>',
@@ -45,14 +37,14 @@ export function renderPage(
 		...Object.entries(state).map(
 			([name, value]) => `<meta name="konzeptstand-${name}" content="${escapeHtml(value)}">`
 		),
-		`<title>${escapeHtml(renderer.title)}</title>`,
+		`<title>${escapeHtml(title)}</title>`,
 		`<style>${PAGE_STYLE}</style>`,
 		'</head>',
 		'<body>',
 		`<a class="skip" href="#inhalt">${words.skip}</a>`,
-		`<header>\n${head}</header>`,
+		`<header>\n${headHtml}</header>`,
 		contents(renderer.headings, words.contents),
-		`<main id="inhalt">\n${rest}${footnotes(markdown.footnotes, renderer.references, language)}</main>`,
+		`<main id="inhalt">\n${rest}${sourceList(footnotes, renderer.references, language)}</main>`,
 		'</body>',
 		'</html>',
 		''
@@ -78,7 +70,7 @@ function contents(headings: readonly Heading[], title: string): string {
 
 const withoutLinks = (html: string): string => html.replace(/<sup>.*?<\/sup>/g, '').replace(/<\/?a\b[^>]*>/g, '');
 
-function footnotes(
+function sourceList(
 	sources: readonly DocumentSource[],
 	references: ReadonlyMap<string, number>,
 	language: Language
@@ -102,41 +94,15 @@ function sourceHtml(source: DocumentSource): string {
 	return `${escapeHtml(source.title)}, ${href === null ? address : `<a href="${escapeHtml(href)}">${address}</a>`}`;
 }
 
-interface CaptionedTable extends Tokens.Table {
-	caption?: readonly Token[];
-}
-const CAPTION = /^\*\*(?:Tabelle|Table) \d+:\*\* /;
-
-/** The paragraph that finish-markdown.ts wrote before a table becomes its caption. */
-function withCaptions(tokens: Token[]): void {
-	for (let index = 0; index < tokens.length; index += 1) {
-		const table = tokens[index];
-		if (table?.type !== 'table') continue;
-		const at = tokens[index - 1]?.type === 'space' ? index - 2 : index - 1;
-		const before = tokens[at];
-		if (before?.type !== 'paragraph' || !CAPTION.test(before.raw)) continue;
-		(table as CaptionedTable).caption = (before as Tokens.Paragraph).tokens;
-		tokens[at] = { type: 'space', raw: '' };
-	}
-}
-
-/** `[^3]` in a text. Users cannot write one: their brackets are escaped. */
-const FOOTNOTES = {
+/** How the tokens of the tree's own kinds are written. */
+const RENDERERS = {
 	extensions: {
 		renderers: {
 			footnote(this: { parser: Parser }, token: Tokens.Generic): string {
 				return (this.parser.renderer as unknown as DocumentRenderer).footnote(String(token['label']));
 			}
 		},
-		childTokens: {},
-		inline: [
-			(text: string): Tokens.Generic | undefined => {
-				if (text.charCodeAt(0) !== 91 || text.charCodeAt(1) !== 94) return undefined;
-				const match = /^\[\^(\d+)\]/.exec(text);
-				return match ? { type: 'footnote', raw: match[0], label: match[1] } : undefined;
-			}
-		],
-		startInline: [(text: string): number => text.indexOf('[^')]
+		childTokens: {}
 	}
 } as never as { extensions: null };
 
@@ -144,7 +110,6 @@ class DocumentRenderer extends Renderer {
 	readonly headings: Heading[] = [];
 	/** How often each footnote is named. */
 	readonly references = new Map<string, number>();
-	title = '';
 	readonly #language: Language;
 
 	constructor(language: Language) {
@@ -161,7 +126,6 @@ class DocumentRenderer extends Renderer {
 
 	override heading({ tokens, depth }: Tokens.Heading): string {
 		const html = this.parser.parseInline(tokens);
-		if (depth === 1 && this.title === '') this.title = textOf(tokens);
 		const anchor = `abschnitt-${/^[\d.]+/.exec(html)?.[0].replaceAll('.', '-') ?? `t${String(this.headings.length)}`}`;
 		this.headings.push({ level: depth, anchor, html });
 		return `<h${String(depth)} id="${anchor}">${html}</h${String(depth)}>\n`;
@@ -203,16 +167,6 @@ class DocumentRenderer extends Renderer {
 
 function alignment(align: string | null): string {
 	return align === 'right' ? ' class="right"' : align === 'center' ? ' class="center"' : '';
-}
-
-function textOf(tokens: readonly Token[]): string {
-	return tokens
-		.map((token) => {
-			const inner = (token as Tokens.Generic).tokens;
-			if (inner) return textOf(inner);
-			return token.type === 'footnote' ? '' : 'text' in token ? String(token.text) : '';
-		})
-		.join('');
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

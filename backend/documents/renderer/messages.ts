@@ -9,7 +9,7 @@ export interface RenderOrder {
 }
 
 export type RenderAnswer =
-	| { id: number; kind: 'done'; text: string }
+	| { id: number; kind: 'done'; bytes: Uint8Array }
 	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
 	| { id: number; kind: 'limit'; message: string }
 	| { id: number; kind: 'fault'; message: string };

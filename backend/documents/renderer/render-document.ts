@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import { readDocumentTree } from './document-tree.ts';
+import type { DocumentTree } from './document-tree.ts';
 import { finishMarkdown } from './finish-markdown.ts';
-import type { DocumentSource } from './finish-markdown.ts';
-import { renderPage } from './html-page.ts';
+import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
+import { writeHtml } from './html-page.ts';
 import { readTemplate } from './template-engine.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 import type { Limits, ReadyTemplate, TemplateFiles } from './template-engine.ts';
@@ -26,25 +28,39 @@ export interface RenderRequest {
 const KEPT_TEMPLATES = 20;
 const ready = new Map<string, ReadyTemplate>();
 
+/** Writers of what is no plain text. A format without one is written by `renderText`. */
+const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {};
+
 /**
- * Template and data to Markdown or HTML. Pure: the same request gives the same text, at any time and on any machine.
+ * Template and data to a file in any format. Pure: the same request gives the same bytes, at any time.
  * @throws LiquidError for a mistake in the template; an Error whose message ends in "limit exceeded"
  */
-export function renderDocument({ files, data, language, format, limits }: RenderRequest): string {
+export async function renderDocument(request: RenderRequest): Promise<Uint8Array> {
+	const write = WRITERS[request.format];
+	if (!write) return Buffer.from(renderText(request));
+	const { markdown, state } = finish(request);
+	return write(readDocumentTree(markdown, request.language, state));
+}
+
+/**
+ * Template and data to Markdown or HTML.
+ * @throws LiquidError for a mistake in the template; an Error whose message ends in "limit exceeded"
+ */
+export function renderText(request: RenderRequest): string {
+	const { markdown, state } = finish(request);
+	if (request.format === 'md') return markdown.text;
+	return writeHtml(readDocumentTree(markdown, request.language, state));
+}
+
+function finish({ files, data, language, limits }: RenderRequest): {
+	markdown: FinishedMarkdown;
+	state: DocumentTree['state'];
+} {
 	const { markdown, gathered } = readyTemplate(files).run(data, language, limits);
-	const { day, sequence, template, templateVersion } = data.state;
-	const made = DOCUMENT_WORDS[language].made(
-		formatEdtf(day, language),
-		String(sequence),
-		`${template} ${templateVersion}`
-	);
-	const finished = finishMarkdown(markdown, gathered, data.sources, made);
-	if (format === 'md') return finished.text;
-	return renderPage(finished, language, {
-		day,
-		sequence: String(sequence),
-		template: `${template} ${templateVersion}`
-	});
+	const { day, template, templateVersion } = data.state;
+	const state = { day, sequence: String(data.state.sequence), template: `${template} ${templateVersion}` };
+	const made = DOCUMENT_WORDS[language].made(formatEdtf(day, language), state.sequence, state.template);
+	return { markdown: finishMarkdown(markdown, gathered, data.sources, made), state };
 }
 
 /** Templates are read once as long as their files are the same. */

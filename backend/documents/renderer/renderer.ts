@@ -29,7 +29,7 @@ const PRODUCT = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Job {
 	request: RenderRequest;
-	resolve: (text: string) => void;
+	resolve: (bytes: Uint8Array) => void;
 	reject: (error: Error) => void;
 }
 interface Child {
@@ -55,7 +55,7 @@ export class Renderer {
 	/**
 	 * @throws ApplicationError template_error (file, line, word), document_limit (time, memory, length), busy
 	 */
-	render(request: RenderRequest): Promise<string> {
+	render(request: RenderRequest): Promise<Uint8Array> {
 		if (this.#isClosed || this.#waiting.length >= this.#options.waiting) {
 			return Promise.reject(new ApplicationError('busy'));
 		}
@@ -158,7 +158,7 @@ export class Renderer {
 function settle(job: Job, answer: RenderAnswer): void {
 	switch (answer.kind) {
 		case 'done':
-			job.resolve(answer.text);
+			job.resolve(answer.bytes);
 			return;
 		case 'limit':
 			job.reject(limit(answer.message));

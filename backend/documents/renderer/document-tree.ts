@@ -1,0 +1,105 @@
+import { Lexer } from 'marked';
+import type { Token, Tokens } from 'marked';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
+
+/**
+ * One tree, all writers: the finished Markdown is read into marked's tokens once, and every format is written from
+ * these. What one writer knows, all know; a token that is not named here is refused before any of them begins.
+ */
+export interface DocumentTree {
+	readonly language: Language;
+	/** Text of the first heading, without marks. */
+	readonly title: string;
+	/** What stands before the first section: title and introduction. */
+	readonly head: readonly Token[];
+	readonly sections: readonly Token[];
+	/** Sources in the order of their numbers; a `footnote` token names its number as `label`. */
+	readonly footnotes: readonly DocumentSource[];
+	/** Of what the document was made: day (ISO), sequence of the record, template with version. */
+	readonly state: Readonly<Record<'day' | 'sequence' | 'template', string>>;
+}
+
+export interface CaptionedTable extends Tokens.Table {
+	caption?: readonly Token[];
+}
+
+/** Every kind of token that a document can hold; what Markdown knows besides stays text (see long-text.ts). */
+const KNOWN = new Set([
+	...['space', 'heading', 'paragraph', 'list', 'list_item', 'table', 'hr', 'blockquote', 'code', 'html'],
+	...['text', 'escape', 'strong', 'em', 'del', 'link', 'br', 'codespan', 'image', 'footnote', 'checkbox', 'def']
+]);
+
+/** @throws Error for a token that the writers do not know */
+export function readDocumentTree(
+	markdown: FinishedMarkdown,
+	language: Language,
+	state: DocumentTree['state']
+): DocumentTree {
+	const tokens = new Lexer({ gfm: true, ...FOOTNOTES }).lex(markdown.body);
+	withCaptions(tokens);
+	const first = tokens.findIndex((token) => token.type === 'heading' && (token as Tokens.Heading).depth > 1);
+	const split = first === -1 ? tokens.length : first;
+	const title = tokens.find((token) => token.type === 'heading' && (token as Tokens.Heading).depth === 1);
+	for (const token of tokens) requireKnown(token);
+	return {
+		language,
+		title: title ? textOf((title as Tokens.Heading).tokens) : '',
+		head: tokens.slice(0, split),
+		sections: tokens.slice(split),
+		footnotes: markdown.footnotes,
+		state
+	};
+}
+
+/** Text of tokens without their marks; footnotes are none of it. */
+export function textOf(tokens: readonly Token[]): string {
+	return tokens
+		.map((token) => {
+			const inner = (token as Tokens.Generic).tokens;
+			if (inner) return textOf(inner);
+			return token.type === 'footnote' ? '' : 'text' in token ? String(token.text) : '';
+		})
+		.join('');
+}
+
+function requireKnown(token: Token): void {
+	if (!KNOWN.has(token.type)) throw new Error(`The writers do not know "${token.type}".`);
+	const { tokens, items } = token as Tokens.Generic & { items?: Token[] };
+	for (const inner of tokens ?? []) requireKnown(inner);
+	for (const item of items ?? []) requireKnown(item);
+	if (token.type !== 'table') return;
+	const { header, rows } = token as Tokens.Table;
+	for (const cell of [header, ...rows].flat()) for (const inner of cell.tokens) requireKnown(inner);
+}
+
+const CAPTION = /^\*\*(?:Tabelle|Table) \d+:\*\* /;
+
+/** The paragraph that finish-markdown.ts wrote before a table becomes its caption. */
+function withCaptions(tokens: Token[]): void {
+	for (let index = 0; index < tokens.length; index += 1) {
+		const table = tokens[index];
+		if (table?.type !== 'table') continue;
+		const at = tokens[index - 1]?.type === 'space' ? index - 2 : index - 1;
+		const before = tokens[at];
+		if (before?.type !== 'paragraph' || !CAPTION.test(before.raw)) continue;
+		(table as CaptionedTable).caption = (before as Tokens.Paragraph).tokens;
+		tokens[at] = { type: 'space', raw: '' };
+	}
+}
+
+/** `[^3]` in a text. Users cannot write one: their brackets are escaped. */
+const FOOTNOTES = {
+	extensions: {
+		childTokens: {},
+		renderers: {},
+		inline: [
+			(text: string): Tokens.Generic | undefined => {
+				if (text.charCodeAt(0) !== 91 || text.charCodeAt(1) !== 94) return undefined;
+				const match = /^\[\^(\d+)\]/.exec(text);
+				return match ? { type: 'footnote', raw: match[0], label: match[1] } : undefined;
+			}
+		],
+		startInline: [(text: string): number => text.indexOf('[^')]
+	}
+} as never as { extensions: null };
