@@ -160,5 +160,17 @@ registerFieldTexts({
 	template_unknown_filter: { de: 'Einen Filter „{word}“ gibt es nicht.', en: 'There is no filter “{word}”.' },
 	template_unknown_tag: { de: 'Eine Anweisung „{word}“ gibt es nicht.', en: 'There is no tag “{word}”.' },
 	template_unknown_partial: { de: 'Einen Baustein „{word}“ gibt es nicht.', en: 'There is no partial “{word}”.' },
+	document_image_missing: {
+		de: 'Das Bild „{word}“ gibt es nicht.',
+		en: 'There is no picture “{word}”.'
+	},
+	document_image_alt: {
+		de: 'Dem Bild „{word}“ fehlt der Alternativtext.',
+		en: 'The picture “{word}” has no alternative text.'
+	},
+	document_character: {
+		de: '„{word}“ kann in diesem Format nicht gezeigt werden: Keine der Schriften hat das Zeichen.',
+		en: '“{word}” cannot be shown in this format: none of the fonts has the character.'
+	},
 	template_syntax: { de: 'So kann die Vorlage nicht gelesen werden.', en: 'The template cannot be read like this.' }
 });

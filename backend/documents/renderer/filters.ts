@@ -1,6 +1,7 @@
 import type { Liquid } from 'liquidjs';
 import type { Filter, Gathered } from './filter.ts';
 import { LIST_FILTERS } from './list-filters.ts';
+import { registerTags } from './tags.ts';
 import { VALUE_FILTERS } from './value-filters.ts';
 
 export const FILTERS: Readonly<Record<string, Filter>> = { ...VALUE_FILTERS, ...LIST_FILTERS };
@@ -62,6 +63,7 @@ export function registerFilters(liquid: Liquid, gathered: () => Gathered): void 
 	for (const name of Object.keys(liquid.filters))
 		if (!KEPT_FILTERS.includes(name)) Reflect.deleteProperty(liquid.filters, name);
 	for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) Reflect.deleteProperty(liquid.tags, name);
+	registerTags(liquid);
 	for (const [name, filter] of Object.entries(FILTERS)) {
 		const handler = filter.make(gathered) as (...values: unknown[]) => unknown;
 		liquid.registerFilter(name, filter.raw ? { raw: true, handler } : handler);

@@ -163,6 +163,13 @@ function settle(job: Job, answer: RenderAnswer): void {
 		case 'limit':
 			job.reject(limit(answer.message));
 			return;
+		case 'refused':
+			job.reject(
+				new ApplicationError('document_refused', {
+					errors: [{ field: 'document', code: answer.code, values: answer.values }]
+				})
+			);
+			return;
 		case 'mistake': {
 			const { file, line, word, kind, message } = answer.mistake;
 			const place = `${file}:${String(line)}`;

@@ -97,6 +97,7 @@ export const DOCUMENT_WORDS = {
 	de: {
 		contents: 'Inhalt',
 		table: 'Tabelle',
+		figure: 'Abbildung',
 		sources: 'Quellen',
 		source: 'Quelle',
 		back: 'Zurück zur Textstelle',
@@ -109,6 +110,7 @@ export const DOCUMENT_WORDS = {
 	en: {
 		contents: 'Contents',
 		table: 'Table',
+		figure: 'Figure',
 		sources: 'Sources',
 		source: 'Source',
 		back: 'Back to the text',
