@@ -33,7 +33,10 @@ const KEPT_TEMPLATES = 20;
 const ready = new Map<string, ReadyTemplate>();
 
 /** Writers of what is no plain text. A format without one is written by `renderText`. */
-const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {};
+const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {
+	pdf: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'ua-1'),
+	pdfa: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'a-2a')
+};
 
 /**
  * Template and data to a file in any format. Pure: the same request gives the same bytes, at any time.

@@ -104,6 +104,7 @@ export const DOCUMENT_WORDS = {
 		skip: 'Zum Inhalt',
 		and: 'und',
 		none: 'keine',
+		state: (day: string, sequence: string) => `Stand der Daten: ${day}, Protokolleintrag ${sequence}`,
 		made: (day: string, sequence: string, template: string) =>
 			`Erzeugt mit Konzeptstand. Stand der Daten: ${day}, Protokolleintrag ${sequence}; Vorlage ${template}.`
 	},
@@ -117,6 +118,7 @@ export const DOCUMENT_WORDS = {
 		skip: 'Skip to content',
 		and: 'and',
 		none: 'no',
+		state: (day: string, sequence: string) => `State of the data: ${day}, record entry ${sequence}`,
 		made: (day: string, sequence: string, template: string) =>
 			`Made with Konzeptstand. State of the data: ${day}, record entry ${sequence}; template ${template}.`
 	}
