@@ -61,7 +61,7 @@ export function listTemplates(): Promise<TemplateManifest[]> {
 /**
  * Makes a document for the command line.
  * @param order `region` is the region's key
- * @throws ApplicationError not_found, invalid_input, template_error, document_limit, busy
+ * @throws ApplicationError not_found, invalid_input, template_error, document_limit, document_refused, busy
  */
 export async function generateDocument(order: DocumentOrder & { region: string }): Promise<GeneratedDocument> {
 	const region = await findRegionByKey(order.region);
@@ -72,7 +72,7 @@ export async function generateDocument(order: DocumentOrder & { region: string }
 /**
  * Makes a document at one state of the record: head and rows are read in one snapshot. What was made for the same state
  * is kept and given again.
- * @throws ApplicationError not_found, invalid_input, template_error, document_limit, busy
+ * @throws ApplicationError not_found, invalid_input, template_error, document_limit, document_refused, busy
  */
 export async function makeDocument(region: RouteRegion, order: DocumentOrder): Promise<GeneratedDocument> {
 	const template = await readTemplateFolder(order.template);
@@ -146,10 +146,13 @@ function etagOf(
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
+/** How a file's name ends, where its format is no ending by itself. */
+const ENDINGS: Partial<Record<DocumentFormat, string>> = { pdfa: 'pdfa.pdf' };
+
 /** `saalebogen-entwicklungskonzept-2026-11-24.html` */
 function filenameOf(region: RouteRegion, template: Template, order: DocumentOrder, day: string): string {
 	const edition = order.edition === undefined ? '' : `-${order.edition}`;
-	return `${region.key}-${template.manifest.key}${edition}-${day}.${order.format}`;
+	return `${region.key}-${template.manifest.key}${edition}-${day}.${ENDINGS[order.format] ?? order.format}`;
 }
 
 registerFieldTexts({

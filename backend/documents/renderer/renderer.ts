@@ -106,12 +106,15 @@ export class Renderer {
 		const started = fork(program, [], {
 			// Nothing of the server's environment: no address of a database, no secret.
 			env: { TZ: 'UTC' },
-			// It may read the product's own code and nothing else: no file written, no process started.
+			// It may read the product's own code and nothing else: no file written, no process started. Addons are for the
+			// PDF compiler alone (docs/decisions/0012): users' words reach it only as quoted strings.
 			execArgv: [
 				`--max-old-space-size=${String(megabytes)}`,
 				'--permission',
 				`--allow-fs-read=${PRODUCT}`,
-				'--disable-warning=ExperimentalWarning'
+				'--allow-addons',
+				'--disable-warning=ExperimentalWarning',
+				'--disable-warning=SecurityWarning'
 			],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
