@@ -171,6 +171,10 @@ registerFieldTexts({
 		de: 'Dem Bild „{word}“ fehlt der Alternativtext.',
 		en: 'The picture “{word}” has no alternative text.'
 	},
+	document_heading: {
+		de: 'Vor der Überschrift „{word}“ ist eine Ebene ausgelassen.',
+		en: 'A level is left out before the heading “{word}”.'
+	},
 	document_character: {
 		de: '„{word}“ kann in diesem Format nicht gezeigt werden: Keine der Schriften hat das Zeichen.',
 		en: '“{word}” cannot be shown in this format: none of the fonts has the character.'

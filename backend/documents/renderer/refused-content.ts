@@ -11,4 +11,4 @@ export class RefusedContent extends Error {
 	}
 }
 
-export type RefusalCode = 'document_image_missing' | 'document_image_alt' | 'document_character';
+export type RefusalCode = 'document_image_missing' | 'document_image_alt' | 'document_character' | 'document_heading';

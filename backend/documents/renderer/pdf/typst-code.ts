@@ -3,6 +3,7 @@ import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { figureOf } from '../document-tree.ts';
 import type { CaptionedImage, CaptionedTable, DocumentTree } from '../document-tree.ts';
 import { safeAddress } from '../long-text.ts';
+import { RefusedContent } from '../refused-content.ts';
 import { textOf } from '../token-text.ts';
 import { DOCUMENT_WORDS } from '../words.ts';
 import { columnWidths } from './column-widths.ts';
@@ -24,7 +25,7 @@ export function writeTypst(tree: DocumentTree, files: ReadonlyMap<string, string
 	const keywords = ['Konzeptstand', state.template, foot].map(quoted).join(', ');
 	const isCovered = head.at(-1)?.type === 'page_break' || head.at(-2)?.type === 'page_break';
 	return [
-		`#show: concept.with(${quoted(title)}, ${quoted(shortened(title, 70))}, ${quoted(tree.language)}, ` +
+		`#show: concept.with(${quoted(title)}, ${quoted(shortened(title, 56))}, ${quoted(tree.language)}, ` +
 			`datetime(year: ${String(year)}, month: ${String(month)}, day: ${String(day)}), (${keywords}), ${quoted(foot)})`,
 		...(isCovered ? writer.cover(words.contents) : writer.blocks(head)),
 		...writer.blocks(tree.sections),
@@ -36,10 +37,14 @@ export function writeTypst(tree: DocumentTree, files: ReadonlyMap<string, string
 class TypstWriter {
 	readonly #tree: DocumentTree;
 	readonly #files: ReadonlyMap<string, string>;
-	/** Footnotes that the text has named already. */
-	readonly #named = new Set<string>();
+	/** Footnotes that the text has named already, each with the place that named it first. */
+	readonly #named = new Map<string, string>();
+	/** Place of the heading that is being written; a heading is shown more than once, so nothing in it has a place. */
+	#heading: string | null = null;
 	readonly #places: ReadonlySet<string>;
 	#headings = 0;
+	/** Of the heading before; PDF/UA allows no level to be left out. */
+	#depth = 1;
 
 	constructor(tree: DocumentTree, files: ReadonlyMap<string, string>) {
 		this.#tree = tree;
@@ -51,13 +56,15 @@ class TypstWriter {
 	/** Title page and table of contents. On it: what stands before the title's own, its list of members, the notice. */
 	cover(contents: string): string[] {
 		const blocks = this.#tree.head.filter(({ type }) => !['space', 'page_break', 'heading'].includes(type));
-		this.#headings = this.#tree.head.filter(({ type }) => type === 'heading').length;
+		const titles = this.#tree.head.filter(({ type }) => type === 'heading') as Tokens.Heading[];
+		this.#headings = titles.length;
+		const title = this.#inline(titles.flatMap(({ tokens }) => tokens));
 		const [first, ...rest] = blocks;
 		const last = rest.length > 1 ? rest.pop() : undefined;
 		const group = (tokens: readonly (Token | undefined)[]): string =>
 			`[${this.blocks(tokens.filter((token) => token !== undefined)).join('\n\n')}]`;
 		return [
-			`#cover(${quoted(this.#tree.title)}, ${group([first])}, ${group(rest)}, ${group([last])})`,
+			`#cover(${String(this.#tree.title.length)}, ${title}, ${group([first])}, ${group(rest)}, ${group([last])})`,
 			`#contents(${quoted(contents)})`
 		];
 	}
@@ -73,11 +80,12 @@ class TypstWriter {
 	sources(title: string): string {
 		const items = this.#tree.footnotes.map((source, index) => {
 			const number = String(index + 1);
+			const back = this.#named.get(number);
 			const href = /^https?:\/\//i.test(source.address ?? '') ? safeAddress(source.address ?? '') : null;
 			const address = source.address === null ? '' : quoted(source.address);
 			const shown = href === null ? address : `web(${quoted(href)}, ${address})`;
 			const body = shown === '' ? quoted(source.title) : `{${quoted(`${source.title}, `)}; ${shown}}`;
-			return `known-source("${number}", ${String(this.#named.has(number))}, ${body})`;
+			return `known-source("${number}", ${back === undefined ? 'none' : `"${back}"`}, ${body})`;
 		});
 		return items.length === 0 ? '' : `#sources(${quoted(title)}, ${items.join(',\n')})`;
 	}
@@ -88,7 +96,7 @@ class TypstWriter {
 			case 'def':
 				return '';
 			case 'heading':
-				return this.#heading(token as Tokens.Heading);
+				return this.#part(token as Tokens.Heading);
 			case 'paragraph': {
 				const figure = figureOf(token);
 				return figure ? this.#figure(figure) : `par(${this.#inline((token as Tokens.Paragraph).tokens)})`;
@@ -116,11 +124,15 @@ class TypstWriter {
 		}
 	}
 
-	#heading(token: Tokens.Heading): string {
+	#part(token: Tokens.Heading): string {
 		const place = placeOf(token, this.#headings);
 		this.#headings += 1;
+		if (token.depth === 1) return `title(${this.#inline(token.tokens)})`;
+		if (token.depth > this.#depth + 1) throw new RefusedContent('document_heading', { word: textOf(token.tokens) });
+		this.#depth = token.depth;
+		this.#heading = place;
 		const body = this.#inline(token.tokens);
-		if (token.depth === 1) return 'title()';
+		this.#heading = null;
 		return `part(${String(token.depth - 1)}, "${place}", ${body})`;
 	}
 
@@ -224,7 +236,8 @@ class TypstWriter {
 
 	#footnote(label: string): string {
 		if (this.#named.has(label)) return `source("${label}")`;
-		this.#named.add(label);
+		this.#named.set(label, this.#heading ?? `verweis-${label}`);
+		if (this.#heading !== null) return `source("${label}")`;
 		return `source("${label}", first: true)`;
 	}
 
