@@ -1,4 +1,5 @@
-import type { DocumentState } from '@konzeptstand/contract/document.ts';
+import type { DocumentState, TemplateManifest } from '@konzeptstand/contract/document.ts';
+import type { DocumentAbout } from './prepare-document.ts';
 
 export interface GeneratedDocument {
 	bytes: Buffer;
@@ -6,6 +7,8 @@ export interface GeneratedDocument {
 	/** The same as long as region, template, order and day are. */
 	etag: string;
 	filename: string;
+	manifest: TemplateManifest;
+	about: DocumentAbout;
 }
 
 /** Documents by their ETag, the least used thrown out first: an unchanged head means that a document is still true. */

@@ -19,7 +19,9 @@ const KINDS: Record<string, string> = {
 	steps: 'step',
 	indicators: 'indicator',
 	readings: 'reading',
-	assessments: 'assessment'
+	assessments: 'assessment',
+	// What is done stands under the id of its document.
+	'document-jobs': 'document'
 };
 
 const reads = routes.filter((route) => route.method === 'get');

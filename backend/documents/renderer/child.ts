@@ -15,7 +15,11 @@ process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
 	try {
-		return { id, kind: 'done', bytes: await renderDocument(request) };
+		return {
+			id,
+			kind: 'done',
+			bytes: await renderDocument(request, (step) => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer))
+		};
 	} catch (error) {
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
 		const mistake = readMistake(error, request.files);
