@@ -82,7 +82,7 @@ export async function readDocumentFile(
 	return { name: found.name, format: found.format, file: found.file, bytes };
 }
 
-type Titled = ItemBase & { title: string; code?: string | null };
+type Titled = ItemBase & { title: string; code?: string | null; year?: number };
 
 const referenceTo = (kind: ItemKind, { _id, code, title }: Titled): Reference => ({
 	kind,
@@ -103,7 +103,7 @@ async function present(items: readonly DocumentItem[]): Promise<KeptDocument[]> 
 		namesOf(items.map((item) => item.by))
 	]);
 	const references = new Map<string, Reference>([
-		...editions.map((one) => [one._id, referenceTo('edition', one)] as const),
+		...editions.map((one) => [one._id, referenceTo('edition', { ...one, code: String(one.year) })] as const),
 		...projects.map((one) => [one._id, referenceTo('project', one)] as const),
 		...measures.map((one) => [one._id, referenceTo('measure', one)] as const)
 	]);
