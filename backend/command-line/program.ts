@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exit-code.ts';
 import type { GenerateOptions } from './generate.ts';
@@ -54,6 +54,13 @@ function commands(say: Say, finish: (code: number) => void): Command {
 		)
 		.option('--edition <key>', say({ de: 'Konzeptfassung: Schlüssel oder Jahr', en: 'edition: key or year' }))
 		.option('--project <key>', say({ de: 'Projekt: Schlüssel oder Code', en: 'project: key or code' }))
+		.option('--measure <key>', say({ de: 'Maßnahme: Schlüssel oder Code', en: 'measure: key or code' }))
+		.addOption(
+			new Option(
+				'--year <year>',
+				say({ de: 'Jahr einer Jahresbilanz; sonst das vorige', en: 'year of a balance of a year; otherwise the last' })
+			).argParser(readYear)
+		)
 		.addOption(new Option('--format <format>', 'md, html').choices(['md', 'html']).default('html'))
 		.option(
 			'--out <file>',
@@ -85,6 +92,11 @@ function commands(say: Say, finish: (code: number) => void): Command {
 	}).action(async () => finish(await (await import('./dictionary.ts')).dictionary()));
 
 	return program;
+}
+
+function readYear(text: string): number {
+	if (!/^(?:19|20|21)\d{2}$/.test(text)) throw new InvalidArgumentError('2025');
+	return Number(text);
 }
 
 function command(program: Command, say: Say, nameAndArguments: string, text: Text): Command {

@@ -1,6 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { ApplicationError } from '../foundation/errors.ts';
-import { MeasureModel } from '../concept/edition.model.ts';
+import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { ItemBase, Snapshot } from '../record/record.service.ts';
 import type { DocumentData } from './document-data.ts';
@@ -41,10 +41,11 @@ export async function prepareDocument(
 		subject === 'project' ? await findOne(ProjectModel, 'project', region, snapshot, order.project) : null;
 	const measure =
 		subject === 'measure' ? await findOne(MeasureModel, 'measure', region, snapshot, order.measure) : null;
+	const edition = measure ? await editionKey(region, snapshot, measure._id) : (order.edition ?? null);
 	const year = requires.includes('period') ? (order.year ?? Number(day.slice(0, 4)) - 1) : null;
 	const needsAll = NEEDING_ALL_REPORTS.some((name) => requires.includes(name));
 	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project: project._id };
-	const rows = await readDocumentRows(region, snapshot, order.edition ?? null, day, wanted);
+	const rows = await readDocumentRows(region, snapshot, edition, day, wanted);
 	const data = writeDocumentData(rows, {
 		state: {
 			day,
@@ -54,6 +55,8 @@ export async function prepareDocument(
 		},
 		language: manifest.language,
 		project: project?._id ?? null,
+		measure: measure?._id ?? null,
+		year,
 		requires,
 		names: usedNames(template.files)
 	});
@@ -67,6 +70,16 @@ export async function prepareDocument(
 		key: project?.key ?? measure?.key ?? null
 	};
 	return { data, about };
+}
+
+/** A measure is shown where it stands, whichever edition stands for the concept. */
+async function editionKey(region: string, { session }: Snapshot, measure: string): Promise<string | null> {
+	const found = await MeasureModel.findById(measure).select('edition').session(session).lean<{ edition: string }>();
+	const edition = await EditionModel.findOne({ _id: found?.edition, region })
+		.select('key')
+		.session(session)
+		.lean<{ key: string }>();
+	return edition?.key ?? null;
 }
 
 /** @throws ApplicationError invalid_input where none is named, not_found where there is none */
