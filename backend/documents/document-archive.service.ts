@@ -4,13 +4,15 @@ import { findPeopleById } from '../accounts/accounts.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { readFile } from '../foundation/files/files.ts';
+import { readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { Actor, ItemBase, Work } from '../record/record.service.ts';
 import { DocumentModel } from './document.model.ts';
 import type { DocumentItem } from './document.model.ts';
 import type { GeneratedDocument } from './kept-documents.ts';
 
 /** Documents as they were made once: kept, listed, given back, and recognised. */
+
+registerFileUse(async (address) => (await DocumentModel.exists({ file: address })) !== null);
 
 /**
  * Keeps what was made, with the address of its file.
@@ -19,7 +21,7 @@ import type { GeneratedDocument } from './kept-documents.ts';
 export function keepDocument(
 	work: Work,
 	id: string,
-	made: GeneratedDocument & { format: DocumentItem['format'] },
+	made: Omit<GeneratedDocument, 'etag'>,
 	file: string,
 	by: Actor
 ): Promise<DocumentItem> {

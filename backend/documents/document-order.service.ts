@@ -4,7 +4,7 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { ERROR_TEXTS, fill, registerFieldTexts } from '../foundation/error-texts.ts';
+import { ERROR_TEXTS, FIELD_TEXTS, fill, registerFieldTexts } from '../foundation/error-texts.ts';
 import { cancelJob, countOpenJobs, findJob, listJobs, placeOf, stateOf } from '../foundation/jobs/job-rows.ts';
 import type { Job } from '../foundation/jobs/job-rows.ts';
 import { record } from '../record/record.service.ts';
@@ -120,9 +120,14 @@ async function present(job: Job, names: ReadonlyMap<string, string>, language: L
 }
 
 function failureOf(job: Job, language: Language): DocumentJob['failure'] {
-	const { code, values } = job.refusal ?? { code: 'internal' as const, values: {} };
+	const { code, values, errors } = job.refusal ?? { code: 'internal' as const, values: {}, errors: [] };
 	const texts = ERROR_TEXTS[code];
-	return { code, title: fill(texts.title[language], values), detail: fill(texts.detail[language], values) };
+	const named = errors.flatMap((error) => {
+		const text = FIELD_TEXTS[error.code];
+		return text ? [fill(text[language], error.values)] : [];
+	});
+	const detail = [fill(texts.detail[language], values), ...named].join(' ');
+	return { code, title: fill(texts.title[language], values), detail };
 }
 
 export function payloadOf(job: Job): KeepPayload {

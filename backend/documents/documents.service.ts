@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentOrder as Ordered, TemplateManifest } from '@konzeptstand/contract/document.ts';
+import type { DocumentFormat, DocumentOrder as Ordered, TemplateManifest } from '@konzeptstand/contract/document.ts';
 import { clock } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
@@ -73,37 +73,54 @@ export async function makeDocument(
 	order: DocumentOrder,
 	control?: RenderControl
 ): Promise<GeneratedDocument> {
-	if (!WRITTEN_FORMATS.includes(order.format))
+	const [made] = await makeDocuments(region, order, [order.format], control);
+	if (!made) throw new Error('Nothing was made.');
+	return made;
+}
+
+/** The same in several formats, all of one state. */
+export async function makeDocuments(
+	region: RouteRegion,
+	order: Omit<DocumentOrder, 'format'>,
+	formats: readonly DocumentFormat[],
+	control?: RenderControl
+): Promise<GeneratedDocument[]> {
+	if (!formats.every((format) => WRITTEN_FORMATS.includes(format)))
 		throw new ApplicationError('invalid_input', { field: 'format', problem: 'format_awaited' });
 	const template = await readTemplateFolder(order.template);
 	const day = order.day ?? clock.day(region.timeZone);
-	const prepared = await record.read(region.id, async (snapshot) => {
-		const etag = etagOf(region, snapshot, template, order, day);
-		const found = kept.find(etag);
-		return found ?? { etag, ...(await prepareDocument(region.id, snapshot, template, order, day)) };
+	const { found, prepared } = await record.read(region.id, async (snapshot) => {
+		const found = formats.map((format) => {
+			const etag = etagOf(region, snapshot, template, { ...order, format }, day);
+			return { format, etag, kept: kept.find(etag) };
+		});
+		const isMissing = found.some((one) => one.kept === undefined);
+		return { found, prepared: isMissing ? await prepareDocument(region.id, snapshot, template, order, day) : null };
 	});
-	if ('bytes' in prepared) return prepared;
-	const { data, etag, about } = prepared;
-	const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
-		{
-			files: template.files,
-			data,
-			language: template.manifest.language,
-			format: order.format,
-			limits: { ...LIMITS, renderMilliseconds: milliseconds }
-		},
-		control
-	);
-	const document = {
-		bytes: Buffer.from(bytes),
-		state: data.state,
-		etag,
-		filename: filenameOf(region, template, order, about, day),
-		manifest: template.manifest,
-		about
-	};
-	kept.keep(document);
-	return document;
+	const documents: GeneratedDocument[] = [];
+	for (const { format, etag, kept: already } of found) {
+		if (already || !prepared) {
+			if (already) documents.push(already);
+			continue;
+		}
+		const { data, about } = prepared;
+		const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
+			{
+				files: template.files,
+				data,
+				language: template.manifest.language,
+				format,
+				limits: { ...LIMITS, renderMilliseconds: milliseconds }
+			},
+			control
+		);
+		const filename = filenameOf(region, template, { ...order, format }, about, day);
+		const { manifest } = template;
+		const document = { bytes: Buffer.from(bytes), state: data.state, etag, format, filename, manifest, about };
+		kept.keep(document);
+		documents.push(document);
+	}
+	return documents;
 }
 
 function rendererFor(use: 'looked-at' | 'ordered'): Renderer {

@@ -1,4 +1,4 @@
-import type { DocumentState, TemplateManifest } from '@konzeptstand/contract/document.ts';
+import type { DocumentFormat, DocumentState, TemplateManifest } from '@konzeptstand/contract/document.ts';
 import type { DocumentAbout } from './prepare-document.ts';
 
 export interface GeneratedDocument {
@@ -6,6 +6,7 @@ export interface GeneratedDocument {
 	state: DocumentState;
 	/** The same as long as region, template, order and day are. */
 	etag: string;
+	format: DocumentFormat;
 	filename: string;
 	manifest: TemplateManifest;
 	about: DocumentAbout;

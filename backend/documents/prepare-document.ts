@@ -32,7 +32,7 @@ export async function prepareDocument(
 	region: string,
 	snapshot: Snapshot,
 	template: Template,
-	order: DocumentOrder,
+	order: Omit<DocumentOrder, 'format'>,
 	day: string
 ): Promise<{ data: DocumentData; about: DocumentAbout }> {
 	const { manifest } = template;

@@ -75,7 +75,7 @@ export async function findRegionByKey(key: string): Promise<RouteRegion | null> 
 /** The same by its id; null where there is none, or it is withdrawn. */
 export async function findRegionById(id: string): Promise<RouteRegion | null> {
 	const found = await RegionModel.findOne({ _id: id, withdrawn: null }).lean<RegionItem>();
-	return found && { id: found._id, key: found.key ?? '', timeZone: found.timeZone };
+	return found && { id: found._id, key: found.key, timeZone: found.timeZone };
 }
 
 /** Whether the installation keeps any region at all. */

@@ -146,7 +146,7 @@ describe('The main job, on the real region', function () {
 			.getByRole('listitem')
 			.filter({ has: page.getByRole('heading', { name: 'Entwicklungskonzept' }) });
 		await template.getByLabel('Konzeptfassung').selectOption(EDITION);
-		await template.getByRole('button', { name: 'Ansehen' }).click();
+		await template.getByRole('button', { name: 'Dokument zeigen' }).click();
 		await page.getByRole('heading', { level: 1, name: 'Entwicklungskonzept', exact: true }).waitFor();
 		for (const format of ['Markdown', 'HTML']) {
 			const text = await download(page, format);

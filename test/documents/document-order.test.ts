@@ -6,11 +6,9 @@ import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { DocumentJob, KeptDocument } from '@konzeptstand/contract/document.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { documentJobs } from '../../backend/documents/document-jobs.ts';
-import { DocumentModel } from '../../backend/documents/document.model.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
-import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
-import type { Job, JobHandler } from '../../backend/foundation/jobs/jobs.ts';
+import { keepFile, readFile, sweepUnnamedFiles } from '../../backend/foundation/files/files.ts';
+import type { Job } from '../../backend/foundation/jobs/jobs.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
@@ -160,6 +158,15 @@ describe('An ordered document', function () {
 		expect((await stand(first.id)).state).to.equal('cancelled');
 	});
 
+	it('keeps its file for as long as it is kept, whatever is swept', async () => {
+		const { id } = await order();
+		await stands(id, 'done');
+		const lost = await keepFile(Buffer.from('von niemandem genannt'));
+		await sweepUnnamedFiles(new Date(Date.now() + 2 * 86_400_000));
+		expect(await readFile(lost)).to.equal(null);
+		await ask('get', `/documents/${id}/file`).expect(200);
+	});
+
 	it('stays done where it is called off too late', async () => {
 		const { id } = await order();
 		await stands(id, 'done');
@@ -190,148 +197,6 @@ describe('An ordered document', function () {
 		await ask('get', '/documents', reader).expect(200);
 		await ask('get', `/documents/${region.of.documents}/file`, reader).expect(200);
 		await ask('delete', `/document-jobs/${region.of.documents}`, reader).expect(403);
-	});
-});
-
-describe('The queue of ordered documents', function () {
-	this.timeout(60_000);
-	useTestDatabase();
-	let region: FurnishedRegion;
-	before(() => prepareDatabase(createLog('silent')));
-	beforeEach(async () => {
-		record.forgetHeads();
-		region = await furnishRegion(HOME.id, HOME.key);
-	});
-	afterEach(async () => {
-		renderWith({});
-		await closeRenderer();
-	});
-
-	const actor = { kind: 'system', id: 'system' } as const;
-	const enqueue = () =>
-		record.change(actor, { region: region.id, action: 'document.order' }, (work) =>
-			Promise.resolve(work.enqueue({ type: 'documents.keep', payload: { order: ORDER, actor } }))
-		);
-	const runner = (handlers: readonly (readonly [string, JobHandler])[] = documentJobs) =>
-		new JobRunner(new Map(handlers), createLog('silent'), { lanes: 2, attempts: 3, endsAtClose: true });
-	const documents = () => DocumentModel.find({ region: region.id, _id: { $ne: region.of.documents } }).lean();
-
-	it('goes on after a stop in the middle: what was being made is made anew, and each once', async () => {
-		renderWith({ program: SLOW });
-		const ids = [await enqueue(), await enqueue(), await enqueue()];
-		const first = runner();
-		first.wake();
-		await eventually(async () => (await outbox().countDocuments({ step: 'markdown' })) === 2);
-		await first.close();
-		await closeRenderer();
-		expect(await documents()).to.deep.equal([]);
-		expect(await outbox().countDocuments({ attempts: 0, lockedUntil: null })).to.equal(2);
-
-		renderWith({});
-		const second = runner();
-		second.wake();
-		await second.settled();
-		await second.close();
-		expect((await documents()).map(({ _id }) => _id)).to.have.members(ids);
-		expect(await outbox().countDocuments()).to.equal(0);
-	});
-
-	it('goes on after a crash in the middle, once the crashed one is silent for long enough', async () => {
-		const id = await enqueue();
-		const crashed = { attempts: 1, step: 'file', lockedUntil: new Date(Date.now() - 1) };
-		await outbox().updateOne({ _id: id }, { $set: crashed });
-		const next = runner();
-		next.wake();
-		await next.settled();
-		await next.close();
-		expect((await documents()).map(({ _id }) => _id)).to.deep.equal([id]);
-	});
-
-	it('makes no document twice when the crash came between document and queue', async () => {
-		const id = await enqueue();
-		const first = runner();
-		first.wake();
-		await first.settled();
-		const head = await record.head(region.id);
-		await outbox().insertOne({
-			_id: id,
-			region: region.id,
-			type: 'documents.keep',
-			payload: { order: ORDER, actor },
-			createdAt: '2026-01-01T00:00:00Z'
-		});
-		first.wake();
-		await first.settled();
-		await first.close();
-		expect(await documents()).to.have.length(1);
-		expect(await record.head(region.id)).to.deep.equal(head);
-	});
-
-	it('does not begin for ever what ends its process each time', async () => {
-		const id = await enqueue();
-		await outbox().updateOne({ _id: id }, { $set: { attempts: 3, lockedUntil: new Date(Date.now() - 1) } });
-		const next = runner();
-		next.wake();
-		await next.settled();
-		await next.close();
-		expect(await documents()).to.deep.equal([]);
-		expect(await outbox().findOne({ _id: id })).to.include({ isGivenUp: true });
-	});
-});
-
-describe('Whether a file is what the product made', function () {
-	this.timeout(60_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
-	let cookie: string;
-	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('leserin@example.org', ['reader'], { region: region.id });
-		cookie = await signIn(api.server, 'leserin@example.org');
-	});
-	const check = (): Test =>
-		supertest(api.server).post(`/api/v1/regions/${region.key}/documents/check`).set('Cookie', cookie);
-	const raw = (bytes: Buffer): Test =>
-		check()
-			.set('Content-Type', 'application/octet-stream')
-			.serialize((body: unknown) => body as string)
-			.send(bytes as never);
-
-	it('is told by its hash or by the file itself, with the state it was made from', async () => {
-		const bytes = Buffer.from(`# Konzept ${region.key}`);
-		const sha256 = createHash('sha256').update(bytes).digest('hex');
-		for (const asked of [check().send({ sha256 }), raw(bytes)]) {
-			const { body } = await asked.expect(200);
-			expect(body.sha256).to.equal(sha256);
-			expect(body.rows.map(({ id }: KeptDocument) => id)).to.deep.equal([region.of.documents]);
-			expect(body.rows[0].state).to.deep.equal({ day: '2026-11-24', sequence: 1 });
-		}
-	});
-
-	it('is not known of a file with one byte more, which is not kept', async () => {
-		const files = () => mongoose.connection.collection('files.files').countDocuments();
-		const before = await files();
-		const large = Buffer.alloc(12_000_000, 'x');
-		for (const bytes of [Buffer.from(`# Konzept ${region.key}!`), large, Buffer.alloc(0)]) {
-			const { body, status } = await raw(bytes);
-			expect({ status, rows: body.rows }).to.deep.equal({ status: 200, rows: [] });
-		}
-		expect(await files()).to.equal(before);
-	});
-
-	it('takes a file nowhere else', async () => {
-		const address = `/api/v1/regions/${region.key}/documents/check/x`;
-		for (const [method, path] of [
-			['post', address],
-			['post', `/api/v1/regions/${region.key}/parties`]
-		] as const)
-			await supertest(api.server)
-				[method](path)
-				.set('Cookie', cookie)
-				.set('Content-Type', 'application/octet-stream')
-				.send(Buffer.from('x') as never)
-				.expect(415);
 	});
 });
 

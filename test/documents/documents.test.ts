@@ -176,7 +176,8 @@ describe('Documents of the real region', function () {
 		expect(period?.milestones.map(({ date }) => date)).to.deep.equal(['2023-03-01']);
 		const all = await Promise.all([2022, 2024].map((year) => dataOf('rek-2002', ['period'], year)));
 		for (const one of all) {
-			const named = Object.values(one.period ?? {}).flatMap((value) => (Array.isArray(value) ? value : []));
+			const lists: unknown[] = Object.values(one.period ?? {});
+			const named = lists.flatMap((value): unknown[] => (Array.isArray(value) ? value : []));
 			for (const { on, date } of named as { on?: string; date?: string }[])
 				expect(on ?? date).to.match(new RegExp(`^${String(one.period?.year)}`));
 		}

@@ -151,7 +151,6 @@ async function furnishDocument(region: string, key: string, edition: string): Pr
 	const made = {
 		bytes,
 		state: { day: '2026-11-24', sequence: 1, template: manifest.key, templateVersion: manifest.version },
-		etag: '"x"',
 		filename: `${key}-entwicklungskonzept.md`,
 		manifest,
 		about: { edition, project: null, measure: null, year: null, key: null },

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { ErrorCode } from '@konzeptstand/contract/problem.ts';
+import type { FieldError } from '../errors.ts';
 
 /** The rows of the outbox: what waits, runs, or has ended badly. What ended well has none any more. */
 
@@ -19,7 +20,7 @@ export interface Job {
 	/** Last failure, by the error's name only: messages may hold personal data. */
 	failure?: string;
 	/** Set where it was refused for a reason that its orderer can read. */
-	refusal?: { code: ErrorCode; values: Record<string, string | number> };
+	refusal?: { code: ErrorCode; values: Record<string, string | number>; errors: FieldError[] };
 	/** Given up; stays visible for a week. */
 	isGivenUp?: boolean;
 	/** Called off by its orderer; stays visible for a week. */

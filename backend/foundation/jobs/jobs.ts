@@ -174,7 +174,7 @@ export class JobRunner {
 					lockedUntil: null,
 					runAt: new Date(Date.now() + 1_000 * 2 ** attempts),
 					isGivenUp,
-					...(refusal ? { refusal: { code: refusal.code, values: refusal.values } } : {}),
+					...(refusal ? { refusal: { code: refusal.code, values: refusal.values, errors: refusal.errors } } : {}),
 					...(isGivenUp ? { endedAt: new Date() } : {})
 				}
 			}

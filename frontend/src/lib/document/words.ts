@@ -3,12 +3,12 @@ import { inLanguage, nameOf } from '#lib/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const FORMATS: Record<DocumentFormat, () => string> = {
-	md: m.document_format_md,
-	html: m.document_format_html,
-	pdf: m.document_format_pdf,
-	pdfa: m.document_format_pdfa,
-	docx: m.document_format_docx,
-	odt: m.document_format_odt
+	md: m.document_markdown,
+	html: m.document_html,
+	pdf: m.document_pdf,
+	pdfa: m.document_pdfa,
+	docx: m.document_docx,
+	odt: m.document_odt
 };
 const STEPS: Record<DocumentStep, () => string> = {
 	data: m.document_step_data,
