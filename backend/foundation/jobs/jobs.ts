@@ -107,6 +107,8 @@ export class JobRunner {
 		return jobRows().findOneAndUpdate(
 			{
 				type: { $in: [...this.#handlers.keys()] },
+				// Where the database was away for long, this process itself may have lost its hold of what it works on.
+				_id: { $nin: [...this.#own.keys()] },
 				isGivenUp: { $ne: true },
 				isCancelled: { $ne: true },
 				$and: [
