@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { ApplicationError } from './foundation/errors.ts';
 import { renderApiPage } from './foundation/http/api-page.ts';
 import { readBody } from './foundation/http/body.ts';
+import { readFileHash } from './foundation/http/file-hash.ts';
 import { errorHandler, languageOf, mountRoutes } from './foundation/http/mount.ts';
 import { describeApi } from './foundation/http/openapi.ts';
 import { inertContent, sameOrigin, securityHeaders } from './foundation/http/security.ts';
@@ -15,7 +16,7 @@ import { record } from './record/record.service.ts';
 import { authorize, createAccounts } from './accounts/accounts.service.ts';
 import { limitDocuments } from './documents/documents.service.ts';
 import { findRegionByKey } from './region/region.service.ts';
-import { jobHandlers, routes, closeRooms } from './rooms.ts';
+import { jobHandlers, longJobHandlers, routes, closeRooms } from './rooms.ts';
 import { BUILD, VERSION } from './version.ts';
 
 export interface ApplicationOptions {
@@ -36,17 +37,21 @@ export interface Application {
 
 /** Kept answers take at most this much memory. */
 const CACHE_LIMIT = 64_000_000;
+/** Bytes of a file that is asked about. */
+const LARGEST_FILE = 200_000_000;
+/** Work that takes long goes beside the rest: two at a time, and a stop does not wait for it. */
+const LONG_JOBS = { lanes: 2, attempts: 3, endsAtClose: true };
 
 /** Puts the rooms together. It never listens and never opens the database. */
 export function createApplication(options: ApplicationOptions): Application {
 	const { configuration, database, log } = options;
 	limitDocuments(configuration.limits.documentSeconds);
 	const accounts = createAccounts({ configuration, log });
-	const jobs = new JobRunner(jobHandlers, log);
+	const runners = [new JobRunner(jobHandlers, log), new JobRunner(longJobHandlers, log, LONG_JOBS)];
 	const stopListening = record.onCommit((_region, count) => {
-		if (count > 0) jobs.wake();
+		if (count > 0) for (const runner of runners) runner.wake();
 	});
-	jobs.start();
+	for (const runner of runners) runner.start();
 
 	const handler = express();
 	handler.disable('x-powered-by');
@@ -70,7 +75,7 @@ export function createApplication(options: ApplicationOptions): Application {
 	api.use(accounts.limitRequests);
 	api.use(sameOrigin(configuration.origin));
 	api.use('/auth', accounts.handler);
-	api.use('/v1', readBody(configuration.limits.bodyBytes));
+	api.use('/v1', readFileHash(routes, LARGEST_FILE), readBody(configuration.limits.bodyBytes));
 	api.get('/v1/openapi.json', (_request, response) => {
 		response.json(describeApi(routes, VERSION));
 	});
@@ -103,7 +108,7 @@ export function createApplication(options: ApplicationOptions): Application {
 		handler,
 		close: async () => {
 			stopListening();
-			await jobs.close();
+			await Promise.all(runners.map((runner) => runner.close()));
 			await closeRooms();
 		}
 	};

@@ -152,11 +152,14 @@ function proxyVariables(set: Environment): Record<string, string> {
 	return Object.fromEntries(names.flatMap((name) => (set[name] === undefined ? [] : [[name, set[name]]])));
 }
 
+/** Bytes of a file that a form without a script sends: only its hash goes on from there. */
+const LARGEST_PAGE_FILE = 50_000_000;
+
 /**
  * SvelteKit's adapter takes its settings from the environment alone. Without the header it takes every request for https
  * and refuses all forms sent over http; the application sets it from what it trusts.
  */
 export function configurePages(configuration: Configuration): void {
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-	process.env['BODY_SIZE_LIMIT'] = String(configuration.limits.bodyBytes);
+	process.env['BODY_SIZE_LIMIT'] = String(Math.max(configuration.limits.bodyBytes, LARGEST_PAGE_FILE));
 }

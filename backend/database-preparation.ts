@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
+import { prepareJobs } from './foundation/jobs/job-rows.ts';
 import type { Log } from './foundation/log.ts';
 import { migrate } from './foundation/migrations/migrations.ts';
 import type { Migration } from './foundation/migrations/migrations.ts';
@@ -17,6 +18,7 @@ export async function prepareDatabase(log: Log): Promise<void> {
 	await migrate(MIGRATIONS, log);
 	await prepareStore();
 	await prepareIdempotency();
+	await prepareJobs();
 	const existing = new Set((await mongoose.connection.listCollections()).map((collection) => collection.name));
 	for (const { model } of allKinds()) {
 		if (!existing.has(model.collection.collectionName)) await model.createCollection();

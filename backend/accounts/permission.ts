@@ -29,7 +29,9 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'account.read': [...EDITORS, 'auditor', 'administrator'],
 	'account.manage': ['manager', 'administrator'],
 	'decision.edit': EDITORS,
-	'document.generate': READERS
+	'document.generate': READERS,
+	// What is kept stands in the record for ever; looking at a document leaves nothing.
+	'document.keep': EDITORS
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([

@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
-import { EditionModel } from '../concept/edition.model.ts';
+import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { generateDocument, limitDocuments, listTemplates } from '../documents/documents.service.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -23,6 +23,10 @@ registerFieldTexts({
 	unknown_project: {
 		de: 'Ein Projekt mit dem Schlüssel oder Code „{project}“ gibt es nicht.',
 		en: 'There is no project with the key or code "{project}".'
+	},
+	unknown_measure: {
+		de: 'Eine Maßnahme mit dem Schlüssel oder Code „{measure}“ gibt es nicht.',
+		en: 'There is no measure with the key or code "{measure}".'
 	}
 });
 
@@ -30,6 +34,8 @@ export interface GenerateOptions {
 	region: string;
 	edition?: string;
 	project?: string;
+	measure?: string;
+	year?: number;
 	format: DocumentFormat;
 	out?: string;
 }
@@ -42,7 +48,9 @@ export async function generate(template: string, options: GenerateOptions, say: 
 		const { id, key } = await findRegion(options.region);
 		const edition = options.edition === undefined ? undefined : await findEdition(id, options.edition);
 		const project = options.project === undefined ? undefined : await findProject(id, options.project);
-		return generateDocument({ template, region: key, edition, project, format: options.format });
+		const measure = options.measure === undefined ? undefined : await findMeasure(id, edition, options.measure);
+		const { format, year } = options;
+		return generateDocument({ template, region: key, edition, project, measure, year, format });
 	});
 	if (options.out === undefined) {
 		await write(bytes);
@@ -88,6 +96,24 @@ async function findProject(region: string, wanted: string): Promise<string> {
 		field: '--project',
 		problem: 'unknown_project',
 		values: { project: wanted }
+	});
+}
+
+/** By key or code; a code may stand in several editions, so that of the wanted or of the newest one is meant. */
+async function findMeasure(region: string, edition: string | undefined, wanted: string): Promise<string> {
+	const editions = await EditionModel.find({ region, withdrawn: null }, { key: 1, year: 1 }).sort({ year: -1 }).lean();
+	const meant = editions.filter(({ key }) => edition === undefined || key === edition).map(({ _id }) => _id);
+	const measures = await MeasureModel.find(
+		{ region, withdrawn: null, $or: [{ key: wanted }, { code: wanted, edition: { $in: meant } }] },
+		{ key: 1, edition: 1 }
+	).lean();
+	const order = (measure: { edition: string }): number => meant.indexOf(measure.edition);
+	const found = measures.find((measure) => measure.key === wanted) ?? measures.sort((a, b) => order(a) - order(b))[0];
+	if (found) return found._id;
+	throw new ApplicationError('not_found', {
+		field: '--measure',
+		problem: 'unknown_measure',
+		values: { measure: wanted }
 	});
 }
 

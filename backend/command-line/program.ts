@@ -1,5 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { documentFormat } from '@konzeptstand/contract/document.ts';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exit-code.ts';
 import type { GenerateOptions } from './generate.ts';
@@ -9,7 +9,6 @@ import type { Say, Text } from './say.ts';
 /** The commands of `npm run konzeptstand --`. What they need is loaded only when one runs, so that help comes at once. */
 
 /** All of the contract's, named here so that help need not load it; the compiler misses one that is missing. */
-const FORMATS: Record<DocumentFormat, true> = { md: true, html: true, pdf: true, pdfa: true };
 
 /**
  * Runs one command and says in one line what stood in its way.
@@ -58,8 +57,15 @@ function commands(say: Say, finish: (code: number) => void): Command {
 		)
 		.option('--edition <key>', say({ de: 'Konzeptfassung: Schlüssel oder Jahr', en: 'edition: key or year' }))
 		.option('--project <key>', say({ de: 'Projekt: Schlüssel oder Code', en: 'project: key or code' }))
+		.option('--measure <key>', say({ de: 'Maßnahme: Schlüssel oder Code', en: 'measure: key or code' }))
 		.addOption(
-			new Option('--format <format>', Object.keys(FORMATS).join(', ')).choices(Object.keys(FORMATS)).default('html')
+			new Option(
+				'--year <year>',
+				say({ de: 'Jahr einer Jahresbilanz; sonst das vorige', en: 'year of a balance of a year; otherwise the last' })
+			).argParser(readYear)
+		)
+		.addOption(
+			new Option('--format <format>', documentFormat.options.join(', ')).choices(documentFormat.options).default('html')
 		)
 		.option(
 			'--out <file>',
@@ -91,6 +97,11 @@ function commands(say: Say, finish: (code: number) => void): Command {
 	}).action(async () => finish(await (await import('./dictionary.ts')).dictionary()));
 
 	return program;
+}
+
+function readYear(text: string): number {
+	if (!/^(?:19|20|21)\d{2}$/.test(text)) throw new InvalidArgumentError('2025');
+	return Number(text);
 }
 
 function command(program: Command, say: Say, nameAndArguments: string, text: Text): Command {

@@ -22,7 +22,8 @@ export const permission = z.enum([
 	'account.manage',
 	'installation.manage',
 	'decision.edit',
-	'document.generate'
+	'document.generate',
+	'document.keep'
 ]);
 export type Permission = z.infer<typeof permission>;
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { id, key, language } from './values.ts';
+import { errorCode } from './problem.ts';
+import { actor } from './record.ts';
+import { id, key, language, pageOf, pageQuery, reference } from './values.ts';
 
-export const documentFormat = z.enum(['md', 'html', 'pdf', 'pdfa']);
+/** `pdfa`: the PDF of the archive (PDF/A). */
+export const documentFormat = z.enum(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
 export type DocumentFormat = z.infer<typeof documentFormat>;
 
 /** What a template folder's manifest says (concept-templates/<key>/manifest.json). */
@@ -17,11 +20,18 @@ export const templateManifest = z.strictObject({
 	requires: z.array(z.string())
 });
 export type TemplateManifest = z.infer<typeof templateManifest>;
-export const templateList = z.strictObject({ rows: z.array(templateManifest) });
+/** All templates, and the formats in which each can be made. */
+export const templateList = z.strictObject({ rows: z.array(templateManifest), formats: z.array(documentFormat) });
+
+/** Year of a report about one year. */
+export const documentYear = z.coerce.number().int().min(1900).max(2200);
 
 export const documentQuery = z.strictObject({
 	edition: key.optional(),
 	project: id.optional(),
+	measure: id.optional(),
+	/** For templates about one year; the year before today's where none is given. */
+	year: documentYear.optional(),
 	format: documentFormat.default('html'),
 	/** `true`: sent as a file to keep. */
 	download: z.enum(['true', 'false']).optional()
@@ -34,3 +44,75 @@ export const documentState = z.strictObject({
 	templateVersion: z.string()
 });
 export type DocumentState = z.infer<typeof documentState>;
+
+/** A document that is made while nobody waits, and kept. */
+export const documentOrder = z.strictObject({
+	template: key,
+	edition: key.optional(),
+	project: id.optional(),
+	measure: id.optional(),
+	year: z.int().min(1900).max(2200).optional(),
+	format: documentFormat
+});
+export type DocumentOrder = z.infer<typeof documentOrder>;
+
+/** SHA-256 of a file's bytes. */
+export const fileHash = z
+	.string()
+	.max(64)
+	.regex(/^[0-9a-f]{64}$/)
+	.meta({ description: 'SHA-256 of the bytes, lower-case hex' });
+
+/** A document as it was made once, for ever. Its bytes are at `/documents/:id/file`. */
+export const keptDocument = z.strictObject({
+	id,
+	version: z.int().min(1),
+	template: key,
+	templateVersion: z.string(),
+	/** Of the template at that time. */
+	title: z.strictObject({ de: z.string(), en: z.string() }),
+	language,
+	edition: reference.nullable(),
+	/** Project or measure that it is about. */
+	subject: reference.nullable(),
+	year: z.int().nullable(),
+	format: documentFormat,
+	state: z.strictObject({ day: z.iso.date(), sequence: z.int() }),
+	sha256: fileHash,
+	/** Bytes. */
+	size: z.int(),
+	name: z.string(),
+	by: actor,
+	at: z.iso.datetime()
+});
+export type KeptDocument = z.infer<typeof keptDocument>;
+
+export const documentListQuery = z.strictObject({ ...pageQuery, template: key.optional() });
+/** The newest first. */
+export const documentList = pageOf(keptDocument);
+
+/** What is done for a document, in this order: read the data, write the Markdown, set it, keep the file. */
+export const documentStep = z.enum(['data', 'markdown', 'layout', 'file']);
+export type DocumentStep = z.infer<typeof documentStep>;
+
+export const documentJob = z.strictObject({
+	id,
+	order: documentOrder,
+	state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+	/** What is being done, while it runs. */
+	step: documentStep.nullable(),
+	/** Place among those that wait; 1 is the next. */
+	place: z.int().nullable(),
+	by: actor,
+	at: z.iso.datetime(),
+	/** What became of it. */
+	document: keptDocument.nullable(),
+	failure: z.strictObject({ code: errorCode, title: z.string(), detail: z.string() }).nullable()
+});
+export type DocumentJob = z.infer<typeof documentJob>;
+/** Orders that are not done, the oldest first; those that ended badly stay for a week. */
+export const documentJobList = z.strictObject({ rows: z.array(documentJob) });
+
+export const documentCheck = z.strictObject({ sha256: fileHash });
+/** Documents of the region with exactly these bytes; none: the product has not made this file, or not like this. */
+export const documentCheckResult = z.strictObject({ sha256: fileHash, rows: z.array(keptDocument) });

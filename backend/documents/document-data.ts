@@ -4,9 +4,11 @@ import { status } from '@konzeptstand/contract/status.ts';
 import {
 	characteristics,
 	code,
+	documentAmount,
 	documentField,
 	documentGoal,
 	documentMeasure,
+	documentPlace,
 	documentProject,
 	documentQuantity,
 	edtf,
@@ -64,6 +66,59 @@ const edition = z
 		...remarks
 	})
 	.describe('Konzeptfassung');
+
+const event = z.object({
+	project: documentProject,
+	on: edtf.describe('Wann; Filter `date`'),
+	text: longText.describe('Text der Meldung'),
+	sources
+});
+const events = z.array(event);
+const period = z
+	.object({
+		year: z.int(),
+		completed: events.describe('in diesem Jahr abgeschlossen'),
+		begun: events.describe('in diesem Jahr begonnen'),
+		decided: events.describe('in diesem Jahr beschlossen'),
+		stopped: events.describe('in diesem Jahr gestoppt oder abgelehnt'),
+		steps: z
+			.array(z.object({ project: z.object({ code, title, municipalities: names }), title, on: edtf, sources }))
+			.describe('Projektschritte, die in diesem Jahr getan wurden'),
+		milestones: z
+			.array(z.object({ date: z.string(), title, text: longText, kind: z.string(), sources }))
+			.describe('Meilensteine dieses Jahres'),
+		undated: z.int().describe('Projekte, deren Stand kein Datum hat: sie können hier fehlen')
+	})
+	.describe('Was in einem Jahr geschah. Nur da, wenn das Manifest `period` verlangt; das Jahr nennt der Auftrag');
+
+const sum = z.object({
+	cents: z.int().describe('Summe des Bekannten'),
+	inexact: z.int().describe('Beträge, die nicht genau sind'),
+	unknown: z.int().describe('Projekte ohne einen solchen Betrag')
+});
+const balanceGroup = z.object({
+	rows: z
+		.array(
+			z.object({
+				project: documentProject,
+				planned: documentAmount.nullable().describe('Der geplante Betrag, der in die Summe eingeht'),
+				actual: documentAmount.nullable().describe('Der tatsächliche Betrag, der in die Summe eingeht')
+			})
+		)
+		.describe('Projekte'),
+	planned: sum.describe('Summe der geplanten Beträge; Filter `euro`'),
+	actual: sum.describe('Summe der tatsächlichen Beträge; Filter `euro`')
+});
+const balance = z
+	.object({
+		completed: balanceGroup.describe('abgeschlossen'),
+		ongoing: balanceGroup.describe('geht weiter: Idee bis in Umsetzung, ruhend, Daueraufgabe'),
+		dropped: balanceGroup.describe('gestoppt oder abgelehnt'),
+		unknown: balanceGroup.describe('ohne bekannten Stand'),
+		total: z.object({ projects: z.int(), planned: sum, actual: sum }).describe('Alle zusammen'),
+		withoutProject: z.array(z.object({ code, title, sources })).describe('Maßnahmen, zu denen kein Projekt bekannt ist')
+	})
+	.describe('Was aus der Fassung geworden ist. Nur da, wenn das Manifest `balance` verlangt');
 
 export const documentData = z
 	.object({
@@ -126,6 +181,12 @@ export const documentData = z
 			.optional()
 			.describe('Meldungen der letzten zwölf Monate, die neueste zuerst. Nur da, wenn das Manifest `changes` verlangt'),
 		project: documentProject.nullable().describe('Das Projekt eines Steckbriefs'),
+		measure: documentMeasure
+			.optional()
+			.describe('Die Maßnahme eines Maßnahmenblatts. Nur da bei Vorlagen über eine Maßnahme'),
+		measurePlace: documentPlace.optional().describe('Der Platz dieser Maßnahme in ihrer Fassung'),
+		period: period.optional(),
+		balance: balance.optional(),
 		counts: z
 			.object({
 				fields: z.int(),

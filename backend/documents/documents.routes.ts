@@ -1,38 +1,119 @@
 import { z } from 'zod';
-import { documentQuery, templateList } from '@konzeptstand/contract/document.ts';
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import {
+	documentCheck,
+	documentCheckResult,
+	documentJob,
+	documentJobList,
+	documentList,
+	documentListQuery,
+	documentOrder,
+	documentQuery,
+	templateList
+} from '@konzeptstand/contract/document.ts';
+import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { key } from '@konzeptstand/contract/values.ts';
 import { defineRoute, RawReply } from '../foundation/http/route.ts';
+import { findDocumentsByHash, listDocuments, readDocumentFile } from './document-archive.service.ts';
+import { cancelOrder, listOrders, orderDocument, readOrder } from './document-order.service.ts';
 import { listTemplates, makeDocument } from './documents.service.ts';
-
-const TYPES: Record<DocumentFormat, string> = {
-	md: 'text/markdown; charset=utf-8',
-	html: 'text/html; charset=utf-8',
-	pdf: 'application/pdf',
-	pdfa: 'application/pdf'
-};
+import { FORMATS, WRITTEN_FORMATS } from './formats.ts';
 
 export const documentRoutes = [
 	defineRoute({
 		method: 'get',
 		path: '/regions/:region/templates',
 		permission: 'document.generate',
-		summary: 'Templates from which documents can be made',
+		summary: 'Templates from which documents can be made, and the formats in which they can',
 		response: templateList,
-		handle: async () => ({ rows: await listTemplates() })
+		handle: async () => ({ rows: await listTemplates(), formats: WRITTEN_FORMATS })
+	}),
+	defineRoute({
+		method: 'get',
+		path: '/regions/:region/documents',
+		permission: 'document.generate',
+		summary: 'Documents that were made and kept, newest first',
+		params: regionParameters,
+		query: documentListQuery,
+		response: documentList,
+		handle: ({ region, query }) => listDocuments(region.id, query)
+	}),
+	defineRoute({
+		method: 'post',
+		path: '/regions/:region/documents',
+		permission: 'document.keep',
+		summary: 'Order a document that is made beside everything else and kept; two at a time, the rest waits',
+		params: regionParameters,
+		body: documentOrder,
+		response: documentJob,
+		status: 202,
+		handle: async ({ region, actor, body, language }) =>
+			readOrder(region.id, await orderDocument(actor, region.id, body), language)
+	}),
+	defineRoute({
+		method: 'post',
+		path: '/regions/:region/documents/check',
+		permission: 'document.generate',
+		summary: 'Whether a file is one that was made and kept here, and from which state; it is not stored',
+		params: regionParameters,
+		body: documentCheck,
+		response: documentCheckResult,
+		isQuestion: true,
+		takesFileHash: true,
+		handle: async ({ region, body }) => ({ ...body, rows: await findDocumentsByHash(region.id, body.sha256) })
+	}),
+	defineRoute({
+		method: 'get',
+		path: '/regions/:region/documents/:id/file',
+		permission: 'document.generate',
+		summary: 'The file of a kept document',
+		params: itemParameters,
+		response: null,
+		handle: async ({ region, params }) => {
+			const { bytes, name, format, file } = await readDocumentFile(region.id, params.id);
+			return new RawReply(FORMATS[format].type, bytes, {
+				filename: name,
+				headers: { ETag: `"${file}"`, 'Cache-Control': 'private, no-cache', Vary: 'Cookie' }
+			});
+		}
+	}),
+	defineRoute({
+		method: 'get',
+		path: '/regions/:region/document-jobs',
+		permission: 'document.generate',
+		summary: 'Ordered documents that are not done, oldest first',
+		params: regionParameters,
+		response: documentJobList,
+		handle: async ({ region, language }) => ({ rows: await listOrders(region.id, language) })
+	}),
+	defineRoute({
+		method: 'get',
+		path: '/regions/:region/document-jobs/:id',
+		permission: 'document.generate',
+		summary: 'How far an ordered document is, or what became of it',
+		params: itemParameters,
+		response: documentJob,
+		handle: ({ region, params, language }) => readOrder(region.id, params.id, language)
+	}),
+	defineRoute({
+		method: 'delete',
+		path: '/regions/:region/document-jobs/:id',
+		permission: 'document.keep',
+		summary: 'Call an ordered document off; what is being made is ended, what is done stays',
+		params: itemParameters,
+		response: documentJob,
+		handle: ({ region, params, language }) => cancelOrder(region.id, params.id, language)
 	}),
 	defineRoute({
 		method: 'get',
 		path: '/regions/:region/documents/:template',
 		permission: 'document.generate',
-		summary:
-			'A document made from a template and the data as they are now, as Markdown, HTML, PDF/UA-1 or PDF/A-2a (pdfa)',
+		summary: 'A document made from a template and the data as they are now, to look at; it is not kept',
 		params: z.object({ region: key, template: key }),
 		query: documentQuery,
 		response: null,
 		handle: async ({ region, params, query, day }) => {
 			const document = await makeDocument(region, { template: params.template, ...query, day });
-			return new RawReply(TYPES[query.format], document.bytes, {
+			return new RawReply(FORMATS[query.format].type, document.bytes, {
 				filename: query.download === 'true' ? document.filename : null,
 				headers: { ETag: document.etag, 'Cache-Control': 'private, no-cache', Vary: 'Cookie' }
 			});

@@ -1,36 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { DocumentFormat, TemplateManifest } from '@konzeptstand/contract/document.ts';
+import type { DocumentFormat, DocumentOrder as Ordered, TemplateManifest } from '@konzeptstand/contract/document.ts';
 import { clock } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { RouteRegion } from '../foundation/http/route.ts';
-import { ProjectModel } from '../concept/project.model.ts';
-import type { ProjectItem } from '../concept/project.model.ts';
 import { record } from '../record/record.service.ts';
 import type { Snapshot } from '../record/record.service.ts';
 import { findRegionByKey } from '../region/region.service.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import type { GeneratedDocument } from './kept-documents.ts';
-import { readDocumentRows } from './document-rows.ts';
-import type { WantedReports } from './document-rows.ts';
+import { FORMATS, WRITTEN_FORMATS } from './formats.ts';
+import { prepareDocument } from './prepare-document.ts';
+import type { DocumentAbout } from './prepare-document.ts';
 import { Renderer } from './renderer/renderer.ts';
+import type { RenderControl, RendererOptions } from './renderer/renderer.ts';
 import { findTemplates, readTemplateFolder } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
-import { usedNames } from './used-names.ts';
-import { writeDocumentData } from './write-data.ts';
 
 export type { GeneratedDocument } from './kept-documents.ts';
 export { writeDictionary } from './dictionary.ts';
 
-/** What a document is wanted of. */
-export interface DocumentOrder {
-	/** Key of the template's folder. */
-	template: string;
-	/** Key of the edition; none: the one that stands for the concept. */
-	edition?: string | undefined;
-	/** Id or key of the project, for templates about one. */
-	project?: string | undefined;
-	format: DocumentFormat;
+/** What a document is wanted of: edition by its key, project and measure by id or key. */
+export interface DocumentOrder extends Ordered {
 	/** Day for which lateness is computed, ISO; none: today in the region's time zone. */
 	day?: string | undefined;
 }
@@ -39,7 +30,9 @@ export interface DocumentOrder {
 const LIMITS = { allocations: 20_000_000, characters: 40_000_000 };
 
 let milliseconds = 60_000;
-let renderer: Renderer | null = null;
+/** One for those who look at a document, one for what is made while nobody waits: neither waits for the other. */
+const renderers = new Map<'looked-at' | 'ordered', Renderer>();
+let changedOptions: Partial<RendererOptions> = {};
 const kept = new KeptDocuments(64_000_000);
 
 /** How long one document may take; from the configuration, before the first is made. */
@@ -49,9 +42,9 @@ export function limitDocuments(seconds: number): void {
 
 /** Ends the rendering children. The next document starts new ones. */
 export async function closeRenderer(): Promise<void> {
-	const closing = renderer;
-	renderer = null;
-	await closing?.close();
+	const closing = [...renderers.values()];
+	renderers.clear();
+	await Promise.all(closing.map((renderer) => renderer.close()));
 }
 
 export function listTemplates(): Promise<TemplateManifest[]> {
@@ -72,90 +65,107 @@ export async function generateDocument(order: DocumentOrder & { region: string }
 /**
  * Makes a document at one state of the record: head and rows are read in one snapshot. What was made for the same state
  * is kept and given again.
+ * @param control given: nobody looks at it, so it is made beside those that somebody looks at
  * @throws ApplicationError not_found, invalid_input, template_error, document_limit, document_refused, busy
  */
-export async function makeDocument(region: RouteRegion, order: DocumentOrder): Promise<GeneratedDocument> {
+export async function makeDocument(
+	region: RouteRegion,
+	order: DocumentOrder,
+	control?: RenderControl
+): Promise<GeneratedDocument> {
+	const [made] = await makeDocuments(region, order, [order.format], control);
+	if (!made) throw new Error('Nothing was made.');
+	return made;
+}
+
+/** The same in several formats, all of one state. */
+export async function makeDocuments(
+	region: RouteRegion,
+	order: Omit<DocumentOrder, 'format'>,
+	formats: readonly DocumentFormat[],
+	control?: RenderControl
+): Promise<GeneratedDocument[]> {
+	if (!formats.every((format) => WRITTEN_FORMATS.includes(format)))
+		throw new ApplicationError('invalid_input', { field: 'format', problem: 'format_awaited' });
 	const template = await readTemplateFolder(order.template);
 	const day = order.day ?? clock.day(region.timeZone);
-	const prepared = await record.read(region.id, async (snapshot) => {
-		const etag = etagOf(region, snapshot, template, order, day);
-		const found = kept.find(etag);
-		return found ?? { etag, ...(await prepare(region, snapshot, template, order, day)) };
+	const { found, prepared } = await record.read(region.id, async (snapshot) => {
+		const found = formats.map((format) => {
+			const etag = etagOf(region, snapshot, template, { ...order, format }, day);
+			return { format, etag, kept: kept.find(etag) };
+		});
+		const isMissing = found.some((one) => one.kept === undefined);
+		return { found, prepared: isMissing ? await prepareDocument(region.id, snapshot, template, order, day) : null };
 	});
-	if ('bytes' in prepared) return prepared;
-	const { data, etag } = prepared;
-	renderer ??= new Renderer({ milliseconds });
-	const bytes = await renderer.render({
-		files: template.files,
-		data,
-		language: template.manifest.language,
-		format: order.format,
-		limits: { ...LIMITS, renderMilliseconds: milliseconds }
-	});
-	const document = {
-		bytes: Buffer.from(bytes),
-		state: data.state,
-		etag,
-		filename: filenameOf(region, template, order, day)
-	};
-	kept.keep(document);
-	return document;
+	const documents: GeneratedDocument[] = [];
+	for (const { format, etag, kept: already } of found) {
+		if (already || !prepared) {
+			if (already) documents.push(already);
+			continue;
+		}
+		const { data, about } = prepared;
+		const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
+			{
+				files: template.files,
+				data,
+				language: template.manifest.language,
+				format,
+				limits: { ...LIMITS, renderMilliseconds: milliseconds }
+			},
+			control
+		);
+		const filename = filenameOf(region, template, { ...order, format }, about, day);
+		const { manifest } = template;
+		const document = { bytes: Buffer.from(bytes), state: data.state, etag, format, filename, manifest, about };
+		kept.keep(document);
+		documents.push(document);
+	}
+	return documents;
 }
 
-async function prepare(region: RouteRegion, snapshot: Snapshot, template: Template, order: DocumentOrder, day: string) {
-	const { manifest } = template;
-	const project = manifest.subject === 'project' ? await findProject(region.id, snapshot, order.project) : null;
-	const needsAll = ['changes', 'projects.reports'].some((name) => manifest.requires.includes(name));
-	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project };
-	const rows = await readDocumentRows(region.id, snapshot, order.edition ?? null, day, wanted);
-	const data = writeDocumentData(rows, {
-		state: {
-			day,
-			sequence: snapshot.head?.sequence ?? 0,
-			template: manifest.key,
-			templateVersion: manifest.version
-		},
-		language: manifest.language,
-		project,
-		requires: manifest.requires,
-		names: usedNames(template.files)
-	});
-	const missing = manifest.requires.filter((name) => name in data && data[name as keyof typeof data] === null);
-	if (missing[0] !== undefined) throw new ApplicationError('not_found', { field: missing[0], problem: 'not_found' });
-	return { data };
+function rendererFor(use: 'looked-at' | 'ordered'): Renderer {
+	let renderer = renderers.get(use);
+	if (!renderer) {
+		renderer = new Renderer({ milliseconds, niceness: use === 'ordered' ? 10 : 0, ...changedOptions });
+		renderers.set(use, renderer);
+	}
+	return renderer;
 }
 
-async function findProject(region: string, { session }: Snapshot, project: string | undefined): Promise<string> {
-	if (project === undefined) throw new ApplicationError('invalid_input', { field: 'project', problem: 'required' });
-	const found = await ProjectModel.findOne({ region, withdrawn: null, $or: [{ _id: project }, { key: project }] })
-		.select('_id')
-		.session(session)
-		.lean<Pick<ProjectItem, '_id'>>();
-	if (!found) throw new ApplicationError('not_found', { field: 'project', problem: 'not_found' });
-	return found._id;
+/** Lets children be made otherwise from now on; gives the renderer of ordered documents (tests). */
+export function renderWith(options: Partial<RendererOptions>): Renderer {
+	changedOptions = options;
+	return rendererFor('ordered');
 }
 
 function etagOf(
 	region: RouteRegion,
 	snapshot: Snapshot,
 	template: Template,
-	{ edition, project, format }: DocumentOrder,
+	{ edition, project, measure, year, format }: DocumentOrder,
 	day: string
 ): string {
-	const parts = [region.id, snapshot.head?.hash, template, edition, project, format, day];
+	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day];
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
-/** How a file's name ends, where its format is no ending by itself. */
-const ENDINGS: Partial<Record<DocumentFormat, string>> = { pdfa: 'pdfa.pdf' };
-
 /** `saalebogen-entwicklungskonzept-2026-11-24.html` */
-function filenameOf(region: RouteRegion, template: Template, order: DocumentOrder, day: string): string {
-	const edition = order.edition === undefined ? '' : `-${order.edition}`;
-	return `${region.key}-${template.manifest.key}${edition}-${day}.${ENDINGS[order.format] ?? order.format}`;
+function filenameOf(
+	region: RouteRegion,
+	template: Template,
+	order: DocumentOrder,
+	{ year, key }: DocumentAbout,
+	day: string
+): string {
+	const parts = [region.key, template.manifest.key, order.edition, key, year, day];
+	return `${parts.filter((part) => part !== null && part !== undefined).join('-')}.${FORMATS[order.format].ending}`;
 }
 
 registerFieldTexts({
+	format_awaited: {
+		de: 'In diesem Format kann noch kein Dokument gemacht werden.',
+		en: 'No document can be made in this format yet.'
+	},
 	template_unknown_name: {
 		de: '„{word}“ steht nicht im Datenverzeichnis (concept-templates/README.md).',
 		en: '“{word}” is not in the data dictionary (concept-templates/README.md).'

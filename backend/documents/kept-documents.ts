@@ -1,11 +1,15 @@
-import type { DocumentState } from '@konzeptstand/contract/document.ts';
+import type { DocumentFormat, DocumentState, TemplateManifest } from '@konzeptstand/contract/document.ts';
+import type { DocumentAbout } from './prepare-document.ts';
 
 export interface GeneratedDocument {
 	bytes: Buffer;
 	state: DocumentState;
 	/** The same as long as region, template, order and day are. */
 	etag: string;
+	format: DocumentFormat;
 	filename: string;
+	manifest: TemplateManifest;
+	about: DocumentAbout;
 }
 
 /** Documents by their ETag, the least used thrown out first: an unchanged head means that a document is still true. */

@@ -15,6 +15,8 @@ import type {
 	DocumentProject
 } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
+import { measuresOf, writeBalance } from './write-balance.ts';
+import { writePeriod } from './write-period.ts';
 import { ProjectWriter } from './write-project.ts';
 import { NONE, SourceList } from './source-list.ts';
 
@@ -23,6 +25,10 @@ interface Wishes {
 	language: Language;
 	/** Id of the one project of a `project` template. */
 	project: string | null;
+	/** Id of the one measure of a `measure` template; it stands in the edition of these rows. */
+	measure?: string | null;
+	/** Year of `period`. */
+	year?: number | null;
 	/** Names that the template uses, see used-names.ts; null or left out: all. */
 	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
@@ -120,6 +126,11 @@ class DataWriter {
 			},
 			...(wants('changes') ? { changes: this.#writer.changes() } : {}),
 			project: this.#wishes.project === null ? null : (this.#projects.get(this.#wishes.project) ?? null),
+			...this.#aboutMeasure(),
+			...(wants('period') && this.#wishes.year
+				? { period: writePeriod(this.#writer, this.#projects, this.#wishes.year) }
+				: {}),
+			...(wants('balance') ? { balance: writeBalance(this.#writer, this.#projects) } : {}),
 			counts: {
 				fields: rows.fields.filter((field) => field.kind === 'field').length,
 				crossCutting: rows.fields.filter((field) => field.kind === 'cross-cutting').length,
@@ -158,6 +169,14 @@ class DataWriter {
 			contradictions: gatherContradictions(this.#rows, this.#writer),
 			sources: this.#sources.all
 		};
+	}
+
+	#aboutMeasure(): Pick<DocumentData, 'measure' | 'measurePlace'> {
+		const wanted = this.#wishes.measure ?? null;
+		const node =
+			wanted === null ? undefined : measuresOf(this.#rows.concept.tree).find(({ item }) => item._id === wanted);
+		const place = node && this.#writer.placeOfMeasure(node.item);
+		return node && place ? { measure: this.#measure(node), measurePlace: place } : {};
 	}
 
 	/** A project without what the template cannot show anyway. */

@@ -228,6 +228,14 @@ export class ProjectWriter {
 		};
 	}
 
+	/** Where a measure of the chosen edition stands; null without an edition. */
+	placeOfMeasure(measure: { _id: string }): DocumentPlace | null {
+		const edition = this.rows.concept.rows.edition?._id;
+		if (edition === undefined) return null;
+		const target = { kind: 'measure' as const, id: measure._id };
+		return this.#newPlace({ edition, target, counts: true, isInferred: false, doubt: null });
+	}
+
 	#named(id: string | null | undefined): PlaceName | undefined {
 		return id ? this.rows.places.get(id) : undefined;
 	}

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose';
 import type { Model, SchemaDefinition } from 'mongoose';
-import { itemKind } from '@konzeptstand/contract/values.ts';
 import type { ItemKind, Note, Source } from '@konzeptstand/contract/values.ts';
 
 /** The record knows only kinds that rooms register here; each kind is one Mongoose model. */
@@ -125,7 +124,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 	const model = mongoose.model<T>(options.kind, schema as unknown as mongoose.Schema<T>);
 	refuseStatics(model, options.kind);
 	const kind: Kind<T> = {
-		kind: itemKind.parse(options.kind),
+		kind: options.kind,
 		model,
 		schemaVersion: options.schemaVersion,
 		personal: options.personal ?? [],

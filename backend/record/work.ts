@@ -114,9 +114,14 @@ export class Work {
 		return found;
 	}
 
-	/** Hands a job to the outbox; it exists exactly when the change does. */
-	enqueue(job: { type: string; payload: Record<string, unknown> }): void {
-		this.#jobs.push({ _id: uuidv7(), region: this.region, createdAt: this.at.toISOString(), ...job });
+	/**
+	 * Hands a job to the outbox; it exists exactly when the change does.
+	 * @returns its id
+	 */
+	enqueue(job: { type: string; payload: Record<string, unknown> }): string {
+		const row = { _id: uuidv7(), region: this.region, createdAt: this.at.toISOString(), ...job };
+		this.#jobs.push(row);
+		return row._id;
 	}
 
 	/** What the record has to write, personal values already replaced by commitments. */

@@ -72,6 +72,12 @@ export async function findRegionByKey(key: string): Promise<RouteRegion | null> 
 	return region;
 }
 
+/** The same by its id; null where there is none, or it is withdrawn. */
+export async function findRegionById(id: string): Promise<RouteRegion | null> {
+	const found = await RegionModel.findOne({ _id: id, withdrawn: null }).lean<RegionItem>();
+	return found && { id: found._id, key: found.key, timeZone: found.timeZone };
+}
+
 /** Whether the installation keeps any region at all. */
 export async function hasRegions(): Promise<boolean> {
 	return (await RegionModel.exists({})) !== null;

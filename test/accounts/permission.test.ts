@@ -39,7 +39,8 @@ const MATRIX: Record<Permission, string> = {
 	'account.read': '- - y y - y y -',
 	'account.manage': '- - - y - - y -',
 	'decision.edit': '- - y y - - - -',
-	'document.generate': 'y y y y y y y -'
+	'document.generate': 'y y y y y y y -',
+	'document.keep': '- - y y - - - -'
 };
 
 function actorOf(column: string): ActorContext {

@@ -121,12 +121,13 @@ describe('Many at once', function () {
 		const rank = (path: string): number => {
 			const name = path.split('/')[3] ?? '';
 			const place = ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
+			if (path.endsWith('/documents')) return 400;
 			if (path.endsWith('/withdrawal')) return place;
 			return path.endsWith('/restoration') ? 200 - place : 300;
 		};
 		/** What hangs below goes first and comes back last; new things come at the end. */
 		const once = routes
-			.filter((route) => route.method === 'post' && !route.isSecret)
+			.filter((route) => route.method === 'post' && !route.isSecret && !route.isQuestion)
 			.sort((a, b) => rank(a.path) - rank(b.path));
 
 		it('gets the first answer again, for every request that makes something, and nothing happens twice', async () => {
@@ -139,7 +140,7 @@ describe('Many at once', function () {
 						.set({ Cookie: cookies[0]!, 'Idempotency-Key': `schluessel-${index}`, 'If-Match': version })
 						.send(body);
 				const first = await post();
-				expect(first.status, `${nameOf(route)}: ${first.text}`).to.be.oneOf([200, 201]);
+				expect(first.status, `${nameOf(route)}: ${first.text}`).to.be.oneOf([200, 201, 202]);
 				const head = await record.head(region.id);
 				const second = await post();
 				expect({ status: second.status, text: second.text }, nameOf(route)).to.deep.equal({
@@ -152,7 +153,8 @@ describe('Many at once', function () {
 					const other = await post({ ...bodyFor(route, region), reason: 'Etwas ganz anderes', title: 'Anderes' });
 					expect(other.status, `${nameOf(route)}: ${other.text}`).to.equal(422);
 				}
-				expect(await record.head(region.id), nameOf(route)).to.deep.equal(head);
+				// What is ordered is made meanwhile, and that moves the head.
+				if (first.status !== 202) expect(await record.head(region.id), nameOf(route)).to.deep.equal(head);
 			}
 			expect(await record.verify(region.id)).to.include({ isIntact: true });
 		});

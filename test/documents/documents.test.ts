@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import supertest from 'supertest';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { MeasureModel } from '../../backend/concept/edition.model.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { newStatusReport } from '@konzeptstand/contract/project.ts';
 import { documentData } from '../../backend/documents/document-data.ts';
+import type { DocumentData } from '../../backend/documents/document-data.ts';
 import { readDocumentRows } from '../../backend/documents/document-rows.ts';
 import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
 import { renderText } from '../../backend/documents/renderer/render-document.ts';
@@ -43,13 +45,25 @@ describe('Documents of the real region', function () {
 	});
 	after(closeRenderer);
 
+	const dataOf = (edition: string, requires: string[], year: number | null = null): Promise<DocumentData> =>
+		record.read(region, async (snapshot) =>
+			writeDocumentData(await readDocumentRows(region, snapshot, edition, DAY, 'all'), {
+				state: { day: DAY, sequence: 1, template: 'probe', templateVersion: '1.0.0' },
+				language: 'de',
+				project: null,
+				requires,
+				year
+			})
+		);
+
 	it('are made of data that is exactly what the dictionary has, reports included', async () => {
 		const data = await record.read(region, async (snapshot) =>
 			writeDocumentData(await readDocumentRows(region, snapshot, 'rek-2002', DAY, 'all'), {
 				state: { day: DAY, sequence: 1, template: 'probe', templateVersion: '1.0.0' },
 				language: 'de',
 				project: null,
-				requires: ['changes', 'projects.reports']
+				requires: ['changes', 'projects.reports', 'period', 'balance'],
+				year: 2023
 			})
 		);
 		expect(documentData.parse(data)).to.deep.equal(data);
@@ -132,6 +146,56 @@ describe('Documents of the real region', function () {
 			.and.match(/^# Gewerbe- und Industriegebiet/);
 	});
 
+	it('balance an edition: every project of it stands in one group, and each sum is that of its rows to the cent', async () => {
+		const { balance, edition } = await dataOf('rek-2002', ['balance']);
+		if (!balance) throw new Error('no balance');
+		const groups = [balance.completed, balance.ongoing, balance.dropped, balance.unknown];
+		expect(groups.map(({ rows }) => rows.length)).to.deep.equal([17, 3, 1, 9]);
+		expect(balance.total.projects).to.equal(30).and.equal(edition?.rollUp.projects);
+		for (const kind of ['planned', 'actual'] as const) {
+			let cents = 0;
+			for (const group of groups) {
+				const known = group.rows.flatMap((row) => row[kind] ?? []);
+				expect(group[kind].cents).to.equal(known.reduce((sum, amount) => sum + amount.cents, 0));
+				expect(group[kind].unknown).to.equal(group.rows.length - known.length);
+				expect(known.every((amount) => amount.kind === kind)).to.equal(true);
+				cents += group[kind].cents;
+			}
+			expect(balance.total[kind].cents).to.equal(cents);
+		}
+		expect(await textOf('umsetzungsbilanz', { edition: 'rek-2002' }))
+			.to.include('mehr als 50')
+			.and.include('B 281 Ortsumgehung Gorndorf');
+	});
+
+	it('tell of a year only what a source dates to it with certainty', async () => {
+		const { period } = await dataOf('rek-2002', ['period'], 2023);
+		expect(period?.completed.map(({ project, on }) => [project.title, on])).to.deep.equal([
+			['Familienpfad mit Wassertretbecken an den Saalfelder Feengrotten', '2023-05-25']
+		]);
+		expect(period?.milestones.map(({ date }) => date)).to.deep.equal(['2023-03-01']);
+		const all = await Promise.all([2022, 2024].map((year) => dataOf('rek-2002', ['period'], year)));
+		for (const one of all) {
+			const lists: unknown[] = Object.values(one.period ?? {});
+			const named = lists.flatMap((value): unknown[] => (Array.isArray(value) ? value : []));
+			for (const { on, date } of named as { on?: string; date?: string }[])
+				expect(on ?? date).to.match(new RegExp(`^${String(one.period?.year)}`));
+		}
+		expect(await textOf('jahresbilanz', { year: 2023 })).to.match(/^# Jahresbilanz 2023: /);
+		expect(await textOf('jahresbilanz')).to.match(/^# Jahresbilanz 2025: /);
+	});
+
+	it('show one measure where it stands, and one project in English', async () => {
+		const measure = await MeasureModel.findOne({ region, code: 'W 2' }).lean();
+		const sheet = await textOf('massnahmenblatt', { measure: measure?._id });
+		expect(sheet)
+			.to.match(/^# W 2 Entwicklung/)
+			.and.include('| Handlungsfeld | W Wirtschaft |');
+		const project = await ProjectModel.findOne({ region, title: /Geraer Bahnbogen" Saalfeld/ }).lean();
+		const expose = await textOf('projekt-expose-en', { project: project?._id });
+		expect(expose).to.include('| Costs | not known |').and.include('| Status | not known |');
+	});
+
 	it('are the same to the byte at the same state, whichever child makes them', async () => {
 		const order = { region: 'saalebogen', template: 'umsetzungsbericht', format: 'html' as const, day: DAY };
 		const first = await generateDocument(order);
@@ -151,6 +215,8 @@ describe('Documents of the real region', function () {
 				{ edition: 'rek-1800' },
 				{ template: 'projektsteckbrief' },
 				{ template: 'projektsteckbrief', project: '01890000-0000-7000-8000-000000000000' },
+				{ template: 'massnahmenblatt' },
+				{ format: 'pdf' as const },
 				{ region: 'nirgends' }
 			].map((fields) =>
 				textOf('entwicklungskonzept', fields).then(
@@ -169,6 +235,8 @@ describe('Documents of the real region', function () {
 			'not_found edition',
 			'invalid_input project',
 			'not_found project',
+			'invalid_input measure',
+			'invalid_input format',
 			'not_found region'
 		]);
 	});

@@ -7,20 +7,64 @@ import { renderText } from '../../backend/documents/renderer/render-document.ts'
 import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backend/documents/template-folder.ts';
 import type { Template } from '../../backend/documents/template-folder.ts';
 import { buildDocumentData } from '../helpers/document-data.ts';
+import { buildDocumentMeasure } from '../helpers/document-parts.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
 
 const templates = await findTemplates();
+
+const WORDS = {
+	de: {
+		state: 'Stand der Daten: 24. November 2026, Protokolleintrag 42; Vorlage ',
+		table: 'Tabelle',
+		unknown: 'nicht bekannt'
+	},
+	en: { state: 'State of the data: 24 November 2026, record entry 42; template ', table: 'Table', unknown: 'not known' }
+};
+const PLACE = {
+	edition: 'Entwicklungskonzept',
+	year: 2022,
+	field: null,
+	goal: null,
+	measure: null,
+	counts: true,
+	isInferred: false,
+	doubt: null
+};
+const EMPTY_PERIOD = {
+	year: 2025,
+	completed: [],
+	begun: [],
+	decided: [],
+	stopped: [],
+	steps: [],
+	milestones: [],
+	undated: 0
+};
+const NO_SUM = { cents: 0, inexact: 0, unknown: 0 };
+const NO_GROUP = { rows: [], planned: NO_SUM, actual: NO_SUM };
+const EMPTY_BALANCE = {
+	completed: NO_GROUP,
+	ongoing: NO_GROUP,
+	dropped: NO_GROUP,
+	unknown: NO_GROUP,
+	total: { projects: 0, planned: NO_SUM, actual: NO_SUM },
+	withoutProject: []
+};
 
 function render(template: Template, data: DocumentData, format: 'md' | 'html'): string {
 	return renderText({ files: template.files, data, language: template.manifest.language, format, limits: LIMITS });
 }
 
 describe('The templates that ship with the product', () => {
-	it('are the concept, the status report and the project sheet', () => {
-		expect(templates.map((manifest) => manifest.key)).to.deep.equal([
+	it('are the concept, its balance, the reports, and the sheets of a measure and of a project', () => {
+		expect(templates.map((manifest) => manifest.key)).to.include.members([
 			'entwicklungskonzept',
+			'jahresbilanz',
+			'massnahmenblatt',
+			'projekt-expose-en',
 			'projektsteckbrief',
-			'umsetzungsbericht'
+			'umsetzungsbericht',
+			'umsetzungsbilanz'
 		]);
 	});
 });
@@ -31,6 +75,7 @@ for (const manifest of templates) {
 		let data: DocumentData;
 		let page: string;
 		let markdown: string;
+		const words = WORDS[manifest.language];
 		before(async () => {
 			template = await readTemplateFolder(manifest.key);
 			data = JSON.parse(readFileSync(path.join(TEMPLATE_FOLDER, manifest.key, 'example.json'), 'utf8')) as DocumentData;
@@ -43,7 +88,7 @@ for (const manifest of templates) {
 		});
 
 		it('says from which state it was made, in both formats', () => {
-			expect(markdown).to.include('Stand der Daten: 24. November 2026, Protokolleintrag 42; Vorlage ');
+			expect(markdown).to.include(words.state);
 			expect(page).to.include('<meta name="konzeptstand-day" content="2026-11-24">');
 			expect(page).to.include('<meta name="konzeptstand-sequence" content="42">');
 			expect(page).to.include(
@@ -52,7 +97,7 @@ for (const manifest of templates) {
 		});
 
 		it('makes a whole page in its language that runs and loads nothing', () => {
-			expect(page).to.match(/^<!doctype html>\n<html lang="de">/);
+			expect(page).to.match(new RegExp(`^<!doctype html>\n<html lang="${manifest.language}">`));
 			expect(page.trimEnd().endsWith('</html>')).to.equal(true);
 			expect(page).to.match(/<title>[^<]+<\/title>/);
 			expect(page).to.include("default-src 'none'");
@@ -84,7 +129,7 @@ for (const manifest of templates) {
 			const tables = [...page.matchAll(/<table>([^]*?)<\/table>/g)].map((match) => match[1] ?? '');
 			expect(tables).to.not.be.empty;
 			for (const [index, table] of tables.entries()) {
-				expect(table).to.match(new RegExp(`<caption><strong>Tabelle ${String(index + 1)}:</strong> [^<]`));
+				expect(table).to.match(new RegExp(`<caption><strong>${words.table} ${String(index + 1)}:</strong> [^<]`));
 				expect(table).to.match(/<th scope="col"/);
 				expect(table).to.not.match(/<th(?=[ >])(?! scope="col")|<th [^>]*><\/th>/);
 			}
@@ -108,14 +153,14 @@ for (const manifest of templates) {
 
 		it('shows what people typed, and lets none of it become a mark', () => {
 			expect(textOfHtml(page)).to.not.match(/\\[*|_<]/);
-			if (manifest.key !== 'projektsteckbrief') {
+			if (manifest.subject === 'edition' || manifest.subject === 'region') {
 				expect(textOfHtml(page)).to.include('Halle | *Mitte* <b>');
 				expect(page).to.not.include('<b>');
 			}
 		});
 
 		it('says what is not known', () => {
-			expect(markdown).to.include('nicht bekannt');
+			expect(markdown).to.include(words.unknown);
 			expect(markdown).to.not.match(/\bnull\b|undefined|NaN|\[object/);
 		});
 
@@ -127,7 +172,10 @@ for (const manifest of templates) {
 		it('can be written of a region that has nothing yet', () => {
 			const bare = buildDocumentData({
 				...emptyRegion(),
-				project: manifest.subject === 'project' ? { ...buildDocumentData().projects[3]!, reports: [] } : null
+				project: manifest.subject === 'project' ? { ...buildDocumentData().projects[3]!, reports: [] } : null,
+				...(manifest.subject === 'measure' ? { measure: buildDocumentMeasure(), measurePlace: PLACE } : {}),
+				...(manifest.requires.includes('period') ? { period: EMPTY_PERIOD } : {}),
+				...(manifest.requires.includes('balance') ? { balance: EMPTY_BALANCE } : {})
 			});
 			expect(render(template, bare, 'html').trimEnd().endsWith('</html>')).to.equal(true);
 		});

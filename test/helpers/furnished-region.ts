@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { uuidv7 } from 'uuidv7';
 import {
 	newAssessment,
 	newEdition,
@@ -18,6 +19,9 @@ import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
+import { keepDocument } from '../../backend/documents/document-archive.service.ts';
+import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
+import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
@@ -47,7 +51,9 @@ export type Furniture = Record<
 	| 'readings'
 	| 'assessments'
 	| 'members'
-	| 'people',
+	| 'people'
+	| 'documents'
+	| 'document-jobs',
 	string
 >;
 
@@ -133,7 +139,27 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
-	return { id, key, of: { ...of, members: membership, people: person } };
+	const documents = await furnishDocument(id, key, of.editions);
+	// An order that is done is found under the id of its document.
+	return { id, key, of: { ...of, members: membership, people: person, documents, 'document-jobs': documents } };
+}
+
+async function furnishDocument(region: string, key: string, edition: string): Promise<string> {
+	const bytes = Buffer.from(`# Konzept ${key}`);
+	const file = await keepFile(bytes);
+	const { manifest } = await readTemplateFolder('entwicklungskonzept');
+	const made = {
+		bytes,
+		state: { day: '2026-11-24', sequence: 1, template: manifest.key, templateVersion: manifest.version },
+		filename: `${key}-entwicklungskonzept.md`,
+		manifest,
+		about: { edition, project: null, measure: null, year: null, key: null },
+		format: 'md' as const
+	};
+	const { _id } = await record.change(SYSTEM, { region, action: 'document.keep' }, (work) =>
+		keepDocument(work, uuidv7(), made, file, SYSTEM)
+	);
+	return _id;
 }
 
 /** Everybody who is needed to reach every route; each with the cookie of a session. */
@@ -167,7 +193,7 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 
 /** The id that an address of this route takes. */
 export function idFor(route: Route, region: FurnishedRegion): string {
-	const kind = /\/([a-z]+)\/:id/.exec(route.path)?.[1];
+	const kind = /\/([a-z-]+)\/:id/.exec(route.path)?.[1];
 	return kind === undefined ? '' : region.of[kind as keyof Furniture];
 }
 
@@ -256,6 +282,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/indicators')}`]: { subject: { kind: 'project', id: of.projects }, ...indicator },
 		[`patch ${region('/indicators/:id')}`]: indicator,
 		[`post ${region('/readings')}`]: { indicator: of.indicators, date: '2026', quantity: { value: 5 } },
+		[`post ${region('/documents')}`]: { template: 'entwicklungskonzept', edition: 'rek-2026', format: 'md' },
+		[`post ${region('/documents/check')}`]: { sha256: '0'.repeat(64) },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

@@ -5,6 +5,9 @@ import type { Hierarchy } from '@konzeptstand/contract/hierarchy.ts';
 export const REGION = '/saalebogen';
 export const EDITION = 'rek-2002';
 
+/** An id that nothing has. */
+const UNKNOWN = '01890000-0000-7000-8000-00000000dead';
+
 /** Something of a list's answer, as far as addresses need it. */
 type Row = { id: string; key?: string | null };
 
@@ -30,6 +33,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	const decision = await first('/decisions');
 	const reading = await first('/readings');
 	const assessment = await first('/assessments');
+	// what has not been ordered yet is looked at as well: as a page that is not there
+	const { rows: documents } = await get<{ rows: Row[] }>('/documents');
+	const document = documents[0]?.id ?? UNKNOWN;
 	const edition = await first('/editions', ({ key }) => key === EDITION);
 	// who may not see the members is shown that instead, whatever the id
 	const members = await context.request.get(`/api/v1/regions${REGION}/members`);
@@ -47,6 +53,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		milestones: `${REGION}/milestones`,
 		documents: `${REGION}/documents`,
 		'document to read': `${REGION}/documents/entwicklungskonzept?edition=${EDITION}`,
+		'kept documents': `${REGION}/documents/kept`,
+		'check of a document': `${REGION}/documents/check`,
+		...Object.fromEntries(thing('ordered document', 'documents/orders', document, ['', 'cancel'])),
 		...Object.fromEntries(
 			['entwicklungskonzept', 'umsetzungsbericht'].map((template) => [
 				`document ${template}`,
@@ -87,7 +96,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'new assessments': `${REGION}/assessments/new?subject=measure:${measure.id}`,
 		'description of the API': '/api/v1/docs',
 		about: '/about',
-		'page that does not exist': `${REGION}/projects/01890000-0000-7000-8000-00000000dead`
+		'page that does not exist': `${REGION}/projects/${UNKNOWN}`
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import { recordedModel } from '../../backend/record/record.service.ts';
 import type { ItemBase } from '../../backend/record/record.service.ts';
 
@@ -11,7 +12,8 @@ export interface Sample extends ItemBase {
 }
 
 export const SampleModel = recordedModel<Sample>({
-	kind: 'document',
+	// No kind of the product: all models of a run stand side by side.
+	kind: 'sample' as ItemKind,
 	collection: 'sample_items',
 	schemaVersion: 1,
 	definition: {

@@ -18,7 +18,7 @@ import { everythingWritten } from './written.ts';
 /** An id that nothing has. */
 export const UNKNOWN = '01890000-0000-7000-8000-00000000dead';
 
-export const writingRoutes = routes.filter((route) => route.method !== 'get');
+export const writingRoutes = routes.filter((route) => route.method !== 'get' && !route.isQuestion);
 /** All that take a body from somebody who is signed in. */
 export const takingRoutes = routes.filter((route) => route.body && route.permission !== 'nobody-signed-in');
 export const askingRoutes = routes.filter((route) => route.method === 'get' && route.query);

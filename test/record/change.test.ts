@@ -249,7 +249,7 @@ describe('The record’s one door', () => {
 	it('shows what the record held at an earlier time', async () => {
 		const item = await createSample();
 		await record.change(SAMPLE_PERSON, intent, (work) => work.update(SampleModel, item._id, 1, { title: 'später' }));
-		expect((await record.itemsAt(SAMPLE_REGION, 'document', 1))[0]?.['title']).to.equal('Radweg');
-		expect((await record.itemsAt(SAMPLE_REGION, 'document', 2))[0]?.['title']).to.equal('später');
+		expect((await record.itemsAt(SAMPLE_REGION, 'sample', 1))[0]?.['title']).to.equal('Radweg');
+		expect((await record.itemsAt(SAMPLE_REGION, 'sample', 2))[0]?.['title']).to.equal('später');
 	});
 });

@@ -9,7 +9,11 @@ export interface RenderOrder {
 	request: RenderRequest;
 }
 
+/** How far a child is: Liquid runs, or the format is written. */
+export type RenderStep = 'markdown' | 'layout';
+
 export type RenderAnswer =
+	| { id: number; kind: 'step'; step: RenderStep }
 	| { id: number; kind: 'done'; bytes: Uint8Array }
 	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
 	| { id: number; kind: 'refused'; code: RefusalCode; values: { word: string } }

@@ -9,6 +9,7 @@ import type { DocumentTree } from './document-tree.ts';
 import { finishMarkdown } from './finish-markdown.ts';
 import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
 import { writeHtml } from './html-page.ts';
+import type { RenderStep } from './messages.ts';
 import { readTemplate } from './template-engine.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 import type { Limits, ReadyTemplate, TemplateFiles } from './template-engine.ts';
@@ -42,10 +43,16 @@ const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array
  * Template and data to a file in any format. Pure: the same request gives the same bytes, at any time.
  * @throws LiquidError for a mistake in the template; an Error whose message ends in "limit exceeded"
  */
-export async function renderDocument(request: RenderRequest): Promise<Uint8Array> {
+export async function renderDocument(
+	request: RenderRequest,
+	onStep: (step: RenderStep) => unknown = () => undefined
+): Promise<Uint8Array> {
+	onStep('markdown');
 	const write = WRITERS[request.format];
 	if (!write) return Buffer.from(renderText(request));
-	return write(treeOf(request));
+	const tree = treeOf(request);
+	onStep('layout');
+	return write(tree);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ApplicationError } from '../../foundation/errors.ts';
-import type { RenderAnswer, RenderOrder } from './messages.ts';
+import type { RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import type { RenderRequest } from './render-document.ts';
 
 export interface RendererOptions {
@@ -17,6 +17,15 @@ export interface RendererOptions {
 	megabytes: number;
 	/** Program of the child; tests put another in its place. */
 	program: string;
+	/** Steps behind the server in the queue for the processor, 0 to 19: for work that nobody waits for on a screen. */
+	niceness: number;
+}
+
+/** For whoever waits long: what happens meanwhile, and how to end it. */
+export interface RenderControl {
+	onStep?: (step: RenderStep) => void;
+	/** Aborted: the document is given up, and its child with it. */
+	signal?: AbortSignal;
 }
 
 const DEFAULTS: RendererOptions = {
@@ -24,12 +33,14 @@ const DEFAULTS: RendererOptions = {
 	waiting: 50,
 	milliseconds: 60_000,
 	megabytes: 768,
-	program: fileURLToPath(new URL('./child.ts', import.meta.url))
+	program: fileURLToPath(new URL('./child.ts', import.meta.url)),
+	niceness: 0
 };
 const PRODUCT = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Job {
 	request: RenderRequest;
+	control: RenderControl;
 	resolve: (bytes: Uint8Array) => void;
 	reject: (error: Error) => void;
 }
@@ -54,16 +65,27 @@ export class Renderer {
 	}
 
 	/**
-	 * @throws ApplicationError template_error (file, line, word), document_limit (time, memory, length), busy
+	 * @throws ApplicationError template_error (file, line, word), document_limit (time, memory, length), busy; also busy
+	 * when it is given up
 	 */
-	render(request: RenderRequest): Promise<Uint8Array> {
-		if (this.#isClosed || this.#waiting.length >= this.#options.waiting) {
-			return Promise.reject(new ApplicationError('busy'));
+	async render(request: RenderRequest, control: RenderControl = {}): Promise<Uint8Array> {
+		const { signal } = control;
+		if (this.#isClosed || this.#waiting.length >= this.#options.waiting || signal?.aborted)
+			throw new ApplicationError('busy');
+		let giveUp = (): void => undefined;
+		try {
+			return await new Promise((resolve, reject) => {
+				const job = { request, control, resolve, reject };
+				giveUp = () => {
+					this.#giveUp(job);
+				};
+				signal?.addEventListener('abort', giveUp);
+				this.#waiting.push(job);
+				this.#next();
+			});
+		} finally {
+			signal?.removeEventListener('abort', giveUp);
 		}
-		return new Promise((resolve, reject) => {
-			this.#waiting.push({ request, resolve, reject });
-			this.#next();
-		});
 	}
 
 	/** Process ids of the children that run, for the one who watches them. */
@@ -101,6 +123,14 @@ export class Renderer {
 		});
 	}
 
+	#giveUp({ request, reject }: Job): void {
+		const place = this.#waiting.findIndex((one) => one.request === request);
+		if (place !== -1) this.#waiting.splice(place, 1);
+		const child = [...this.#children].find((one) => one.job?.request === request);
+		if (child) this.#fail(child, new ApplicationError('busy'));
+		else reject(new ApplicationError('busy'));
+	}
+
 	#start(): Child | null {
 		if (this.#children.size >= this.#options.children) return null;
 		const { program, megabytes } = this.#options;
@@ -120,8 +150,7 @@ export class Renderer {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 		});
-		// Whoever waits for a page goes before whoever waits for a document.
-		if (started.pid !== undefined) setPriority(started.pid, constants.priority.PRIORITY_LOW);
+		if (this.#options.niceness > 0 && started.pid !== undefined) setPriority(started.pid, this.#options.niceness);
 		const child: Child = { process: started, job: null };
 		this.#children.add(child);
 		started.on('message', (message) => {
@@ -140,6 +169,10 @@ export class Renderer {
 	#finish(child: Child, answer: RenderAnswer): void {
 		const { job } = child;
 		if (job?.id !== answer.id) return;
+		if (answer.kind === 'step') {
+			job.control.onStep?.(answer.step);
+			return;
+		}
 		clearTimeout(job.timer);
 		child.job = null;
 		child.process.unref();
@@ -161,7 +194,7 @@ export class Renderer {
 	}
 }
 
-function settle(job: Job, answer: RenderAnswer): void {
+function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void {
 	switch (answer.kind) {
 		case 'done':
 			job.resolve(answer.bytes);

@@ -78,7 +78,7 @@ async function answer(
 	const language = languageOf(request);
 	const parsed = parse(route, request, actor, region, language);
 	if (route.cached) await answerCached(route, request, response, parsed, services, cache);
-	else if (route.method === 'post' && !route.isSecret && request.get('idempotency-key'))
+	else if (route.method === 'post' && !route.isSecret && !route.isQuestion && request.get('idempotency-key'))
 		await answerOnce(route, request, response, parsed, services);
 	else send(response, route, await route.handle(parsed), parsed, services);
 }

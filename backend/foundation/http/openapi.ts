@@ -61,7 +61,7 @@ function describeRoute(route: Route): Json {
 						}
 					]
 				: []),
-			...(route.method === 'post' && !route.isSecret
+			...(route.method === 'post' && !route.isSecret && !route.isQuestion
 				? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } }]
 				: [])
 		],
@@ -69,7 +69,10 @@ function describeRoute(route: Route): Json {
 			? {
 					requestBody: {
 						required: true,
-						content: { 'application/json': { schema: schemaOf(route.body as z.ZodType, 'input') } }
+						content: {
+							'application/json': { schema: schemaOf(route.body as z.ZodType, 'input') },
+							...(route.takesFileHash ? { 'application/octet-stream': {} } : {})
+						}
 					}
 				}
 			: {}),

@@ -83,13 +83,17 @@ export interface RouteDefinition<
 	body?: B;
 	/** null: answers with a RawReply, or with nothing (204). */
 	response: R;
-	status?: 200 | 201;
+	status?: 200 | 201 | 202;
 	/** A read of one region whose answer is true as long as the region's head, the day and the asker are the same. */
 	cached?: boolean;
 	/** Requires `If-Match` with the version that was read. */
 	ifMatch?: boolean;
 	/** Request or answer holds a password: nothing of either is kept, so it takes no Idempotency-Key. */
 	isSecret?: boolean;
+	/** Asks only, although it takes a body: it writes nothing, so it needs no right to write and takes no Idempotency-Key. */
+	isQuestion?: boolean;
+	/** Also takes a file, sent raw: it is kept nowhere, and its SHA-256 is the body's `sha256`. */
+	takesFileHash?: boolean;
 	/** The same list as a table for spreadsheets, asked for with `?format=csv`. */
 	csv?: (response: R extends z.ZodType ? z.output<R> : never, language: Language) => CsvTable;
 	handle: (

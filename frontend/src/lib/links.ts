@@ -57,6 +57,15 @@ export const links = {
 	milestone: item('milestones'),
 	decision: item('decisions'),
 	document: item('documents'),
+	keptDocuments: (region: string, query?: Query) => withQuery(inRegion(region, '/documents/kept'), query),
+	documentCheck: (region: string) => inRegion(region, '/documents/check'),
+	/** how far an ordered document is, and what became of it */
+	documentOrder: item('documents/orders'),
+	/** straight from the API: a file, no page */
+	documentFile: (region: string, id: string) =>
+		`/api/v1/regions/${encodeURIComponent(region)}/documents/${encodeURIComponent(id)}/file`,
+	/** asked by the browser itself */
+	documentCheckApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/documents/check`,
 	entry: item('record'),
 	member: item('members'),
 	/** the form for a new status report: two clicks from any row */

@@ -8,7 +8,9 @@ const WHOLE: Record<string, () => string> = {
 	'project.report': m.record_action_report,
 	'project.correct': m.record_action_correct,
 	'project.link': m.record_action_place,
-	'person.erase': m.record_action_erase
+	'person.erase': m.record_action_erase,
+	'document.order': m.record_action_order_document,
+	'document.keep': m.record_action_keep_document
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {
 	create: m.record_action_create,

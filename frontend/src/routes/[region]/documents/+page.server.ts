@@ -1,17 +1,22 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { templateList } from '@konzeptstand/contract/document.ts';
-import type { projectList, ProjectRow } from '@konzeptstand/contract/project.ts';
+import type { measureList } from '@konzeptstand/contract/concept.ts';
+import type { documentJobList, documentList, DocumentJob, templateList } from '@konzeptstand/contract/document.ts';
+import type { projectList } from '@konzeptstand/contract/project.ts';
+import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { apiGet } from '#lib/server/api.ts';
-import type { PageServerLoad } from './$types.js';
+import { apiGet, apiSend, failed } from '#lib/server/api.ts';
+import { readForm } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types.js';
 
-/** Every project to choose from, in as many pages as the API needs for them. */
-async function allProjects(event: Parameters<PageServerLoad>[0]): Promise<ProjectRow[]> {
-	const rows: ProjectRow[] = [];
+const NEWEST = 5;
+
+/** Every row of a list to choose from, in as many pages as the API needs for them. */
+async function all<Row>(event: Parameters<PageServerLoad>[0], path: string, sort: string): Promise<Row[]> {
+	const rows: Row[] = [];
 	for (let total = 1; rows.length < total;) {
-		const query = { limit: 500, offset: rows.length, sort: 'title' };
-		const page = await apiGet<z.output<typeof projectList>>(event, `/regions/${event.params.region}/projects`, query);
+		const query = { limit: 500, offset: rows.length, sort };
+		const page = await apiGet<{ total: number; rows: Row[] }>(event, path, query);
 		if (page.rows.length === 0) break;
 		rows.push(...page.rows);
 		total = page.total;
@@ -23,12 +28,44 @@ export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
 	if (!may.includes('document.generate')) error(403, { message: m.error_forbidden_text(), code: 'not_permitted' });
 	const path = `/regions/${event.params.region}`;
-	const templates = await apiGet<z.output<typeof templateList>>(event, `${path}/templates`);
-	const needsProjects = templates.rows.some(({ subject }) => subject === 'project');
-	const projects = needsProjects ? await allProjects(event) : [];
+	const [templates, orders, kept] = await Promise.all([
+		apiGet<z.output<typeof templateList>>(event, `${path}/templates`),
+		apiGet<z.output<typeof documentJobList>>(event, `${path}/document-jobs`),
+		apiGet<z.output<typeof documentList>>(event, `${path}/documents`, { limit: NEWEST })
+	]);
+	const needs = (name: string) => templates.rows.some(({ subject }) => subject === name);
+	const [projects, measures] = await Promise.all([
+		needs('project') ? all<z.output<typeof projectList>['rows'][number]>(event, `${path}/projects`, 'title') : [],
+		needs('measure') ? all<z.output<typeof measureList>['rows'][number]>(event, `${path}/measures`, 'code') : []
+	]);
+	const { searchParams } = event.url;
 	return {
 		templates: templates.rows,
+		formats: templates.formats,
+		orders: orders.rows,
+		kept: kept.rows,
+		keptTotal: kept.total,
 		projects: projects.map(({ id, code, title, titleEn }) => ({ id, code, title, titleEn })),
-		chosenProject: event.url.searchParams.get('project')
+		measures: measures.map(({ id, code, title, titleEn, edition }) => ({ id, code, title, titleEn, edition })),
+		chosenProject: searchParams.get('project'),
+		chosenMeasure: searchParams.get('measure')
 	};
+};
+
+export const actions: Actions = {
+	order: async (event) => {
+		const form = await readForm(event);
+		const year = form.number('year');
+		const body = {
+			template: form.text('template'),
+			format: form.text('format'),
+			...(form.text('edition') ? { edition: form.text('edition') } : {}),
+			...(form.text('project') ? { project: form.text('project') } : {}),
+			...(form.text('measure') ? { measure: form.text('measure') } : {}),
+			...(year === null ? {} : { year })
+		};
+		const sent = await apiSend<DocumentJob>(event, 'POST', `/regions/${event.params.region}/documents`, body);
+		if (!sent.ok) return failed(sent.problem, form.values);
+		redirect(303, links.documentOrder(event.params.region, sent.data.id));
+	}
 };

@@ -26,11 +26,14 @@ export const load: PageServerLoad = async (event) => {
 	const { rows } = await apiGet<z.output<typeof templateList>>(event, `${path}/templates`);
 	const template = rows.find(({ key }) => key === event.params.template);
 	if (!template) error(404, { message: m.error_not_found_text() });
-	const name = template.subject === 'project' ? 'project' : 'edition';
+	const { subject } = template;
+	const name = subject === 'project' || subject === 'measure' ? subject : 'edition';
 	const chosen = searchParams.get(name);
-	if (name === 'project' && !chosen) redirect(303, links.documents(region.key));
+	const year = searchParams.get('year');
+	if (name !== 'edition' && !chosen) redirect(303, links.documents(region.key));
+	const about = { ...(chosen ? { [name]: chosen } : {}), ...(year ? { year } : {}) };
 	const address = (more: Record<string, string>) =>
-		`/api/v1${path}/documents/${encodeURIComponent(template.key)}?${new URLSearchParams({ ...(chosen ? { [name]: chosen } : {}), ...more })}`;
+		`/api/v1${path}/documents/${encodeURIComponent(template.key)}?${new URLSearchParams({ ...about, ...more })}`;
 	const shown = address({ format: 'html' });
 	const response = await event.fetch(shown);
 	if (response.status === 401) redirect(303, links.signIn(event.url.pathname + event.url.search));

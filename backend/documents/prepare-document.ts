@@ -1,0 +1,98 @@
+import type { Model, QueryFilter } from 'mongoose';
+import { ApplicationError } from '../foundation/errors.ts';
+import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
+import { ProjectModel } from '../concept/project.model.ts';
+import type { ItemBase, Snapshot } from '../record/record.service.ts';
+import type { DocumentData } from './document-data.ts';
+import { readDocumentRows } from './document-rows.ts';
+import type { WantedReports } from './document-rows.ts';
+import type { DocumentOrder } from './documents.service.ts';
+import type { Template } from './template-folder.ts';
+import { usedNames } from './used-names.ts';
+import { writeDocumentData } from './write-data.ts';
+
+/** What a document turned out to be about, by ids. */
+export interface DocumentAbout {
+	edition: string | null;
+	project: string | null;
+	measure: string | null;
+	year: number | null;
+	/** Key of the project or measure, for the file's name. */
+	key: string | null;
+}
+
+/** What names a report that needs more than the others of. */
+const NEEDING_ALL_REPORTS = ['changes', 'projects.reports', 'period'];
+
+/**
+ * The data of a document at one snapshot, with only what its template needs.
+ * @throws ApplicationError not_found, invalid_input
+ */
+export async function prepareDocument(
+	region: string,
+	snapshot: Snapshot,
+	template: Template,
+	order: Omit<DocumentOrder, 'format'>,
+	day: string
+): Promise<{ data: DocumentData; about: DocumentAbout }> {
+	const { manifest } = template;
+	const { subject, requires } = manifest;
+	const project =
+		subject === 'project' ? await findOne(ProjectModel, 'project', region, snapshot, order.project) : null;
+	const measure =
+		subject === 'measure' ? await findOne(MeasureModel, 'measure', region, snapshot, order.measure) : null;
+	const edition = measure ? await editionKey(region, snapshot, measure._id) : (order.edition ?? null);
+	const year = requires.includes('period') ? (order.year ?? Number(day.slice(0, 4)) - 1) : null;
+	const needsAll = NEEDING_ALL_REPORTS.some((name) => requires.includes(name));
+	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project: project._id };
+	const rows = await readDocumentRows(region, snapshot, edition, day, wanted);
+	const data = writeDocumentData(rows, {
+		state: {
+			day,
+			sequence: snapshot.head?.sequence ?? 0,
+			template: manifest.key,
+			templateVersion: manifest.version
+		},
+		language: manifest.language,
+		project: project?._id ?? null,
+		measure: measure?._id ?? null,
+		year,
+		requires,
+		names: usedNames(template.files)
+	});
+	const missing = requires.find((name) => name in data && data[name as keyof typeof data] === null);
+	if (missing !== undefined) throw new ApplicationError('not_found', { field: missing, problem: 'not_found' });
+	const about = {
+		edition: rows.concept.rows.edition?._id ?? null,
+		project: project?._id ?? null,
+		measure: measure?._id ?? null,
+		year,
+		key: project?.key ?? measure?.key ?? null
+	};
+	return { data, about };
+}
+
+/** A measure is shown where it stands, whichever edition stands for the concept. */
+async function editionKey(region: string, { session }: Snapshot, measure: string): Promise<string | null> {
+	const found = await MeasureModel.findById(measure).select('edition').session(session).lean<{ edition: string }>();
+	const edition = await EditionModel.findOne({ _id: found?.edition, region })
+		.select('key')
+		.session(session)
+		.lean<{ key: string }>();
+	return edition?.key ?? null;
+}
+
+/** @throws ApplicationError invalid_input where none is named, not_found where there is none */
+async function findOne<T extends ItemBase>(
+	model: Model<T>,
+	field: string,
+	region: string,
+	{ session }: Snapshot,
+	name: string | undefined
+): Promise<Pick<T, '_id' | 'key'>> {
+	if (name === undefined) throw new ApplicationError('invalid_input', { field, problem: 'required' });
+	const filter = { region, withdrawn: null, $or: [{ _id: name }, { key: name }] } as unknown as QueryFilter<T>;
+	const found = await model.findOne(filter).select('_id key').session(session).lean<Pick<T, '_id' | 'key'>>();
+	if (!found) throw new ApplicationError('not_found', { field, problem: 'not_found' });
+	return found;
+}

@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { prepareDatabase } from '../../backend/database-preparation.ts';
+import { createDocumentJobs } from '../../backend/documents/document-jobs.ts';
+import type { AdoptedDocument } from '../../backend/documents/document-jobs.ts';
+import { DocumentModel } from '../../backend/documents/document.model.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
+import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
+import type { Job } from '../../backend/foundation/jobs/jobs.ts';
+import { createLog } from '../../backend/foundation/log.ts';
+import { record } from '../../backend/record/record.service.ts';
+import { HOME } from '../helpers/accounts.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { furnishRegion } from '../helpers/furnished-region.ts';
+import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+
+const SLOW = fileURLToPath(new URL('../helpers/slow-child.ts', import.meta.url));
+const ORDER = { template: 'entwicklungskonzept', edition: 'rek-2026', format: 'md' };
+const outbox = () => mongoose.connection.collection<Job>('record_outbox');
+
+describe('The queue of ordered documents', function () {
+	this.timeout(60_000);
+	useTestDatabase();
+	let region: FurnishedRegion;
+	before(() => prepareDatabase(createLog('silent')));
+	beforeEach(async () => {
+		record.forgetHeads();
+		region = await furnishRegion(HOME.id, HOME.key);
+	});
+	afterEach(async () => {
+		renderWith({});
+		await closeRenderer();
+	});
+
+	const actor = { kind: 'system', id: 'system' } as const;
+	const enqueue = () =>
+		record.change(actor, { region: region.id, action: 'document.order' }, (work) =>
+			Promise.resolve(work.enqueue({ type: 'documents.keep', payload: { order: ORDER, actor } }))
+		);
+	const runner = (attach: (documents: readonly AdoptedDocument[]) => void = () => undefined) =>
+		new JobRunner(
+			new Map(createDocumentJobs((_work, _edition, documents) => Promise.resolve(attach(documents)))),
+			createLog('silent'),
+			{ lanes: 2, attempts: 3, endsAtClose: true }
+		);
+	const documents = () => DocumentModel.find({ region: region.id, _id: { $ne: region.of.documents } }).lean();
+
+	it('goes on after a stop in the middle: what was being made is made anew, and each once', async () => {
+		renderWith({ program: SLOW });
+		const ids = [await enqueue(), await enqueue(), await enqueue()];
+		const first = runner();
+		first.wake();
+		await eventually(async () => (await outbox().countDocuments({ step: 'markdown' })) === 2);
+		await first.close();
+		await closeRenderer();
+		expect(await documents()).to.deep.equal([]);
+		expect(await outbox().countDocuments({ attempts: 0, lockedUntil: null })).to.equal(2);
+
+		renderWith({});
+		const second = runner();
+		second.wake();
+		await second.settled();
+		await second.close();
+		expect((await documents()).map(({ _id }) => _id)).to.have.members(ids);
+		expect(await outbox().countDocuments()).to.equal(0);
+	});
+
+	it('goes on after a crash in the middle, once the crashed one is silent for long enough', async () => {
+		const id = await enqueue();
+		const crashed = { attempts: 1, step: 'file', lockedUntil: new Date(Date.now() - 1) };
+		await outbox().updateOne({ _id: id }, { $set: crashed });
+		const next = runner();
+		next.wake();
+		await next.settled();
+		await next.close();
+		expect((await documents()).map(({ _id }) => _id)).to.deep.equal([id]);
+	});
+
+	it('makes no document twice when the crash came between document and queue', async () => {
+		const id = await enqueue();
+		const first = runner();
+		first.wake();
+		await first.settled();
+		const head = await record.head(region.id);
+		await outbox().insertOne({
+			_id: id,
+			region: region.id,
+			type: 'documents.keep',
+			payload: { order: ORDER, actor },
+			createdAt: '2026-01-01T00:00:00Z'
+		});
+		first.wake();
+		await first.settled();
+		await first.close();
+		expect(await documents()).to.have.length(1);
+		expect(await record.head(region.id)).to.deep.equal(head);
+	});
+
+	it('makes the concept of an adopted edition in every format, all of one state, and attaches their hashes once', async () => {
+		const adopt = () =>
+			record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
+				Promise.resolve(work.enqueue({ type: 'documents.adopted', payload: { edition: region.of.editions } }))
+			);
+		const job = await adopt();
+		const attached: (readonly AdoptedDocument[])[] = [];
+		const first = runner((documents) => attached.push(documents));
+		first.wake();
+		await first.settled();
+		await outbox().insertOne({
+			_id: job,
+			region: region.id,
+			type: 'documents.adopted',
+			payload: { edition: region.of.editions },
+			createdAt: '2026-01-01T00:00:00Z'
+		});
+		first.wake();
+		await first.settled();
+		await first.close();
+		const made = await documents();
+		expect(made.map(({ format }) => format)).to.include.members(['md', 'html']);
+		expect(new Set(made.map(({ state }) => state.sequence))).to.have.property('size', 1);
+		for (const one of made) expect(one).to.include({ edition: region.of.editions, template: 'entwicklungskonzept' });
+		expect(attached).to.have.length(1);
+		expect(attached[0]?.map(({ sha256 }) => sha256)).to.have.members(made.map(({ file }) => file));
+		expect(await record.verify(region.id)).to.include({ isIntact: true });
+	});
+
+	it('does not begin for ever what ends its process each time', async () => {
+		const id = await enqueue();
+		await outbox().updateOne({ _id: id }, { $set: { attempts: 3, lockedUntil: new Date(Date.now() - 1) } });
+		const next = runner();
+		next.wake();
+		await next.settled();
+		await next.close();
+		expect(await documents()).to.deep.equal([]);
+		expect(await outbox().findOne({ _id: id })).to.include({ isGivenUp: true });
+	});
+});

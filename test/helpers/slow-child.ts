@@ -1,0 +1,7 @@
+import type { RenderAnswer, RenderOrder } from '../../backend/documents/renderer/messages.ts';
+
+/** A rendering child for tests that begins its document and never ends it. */
+process.on('message', ({ id }: RenderOrder) => {
+	process.send?.({ id, kind: 'step', step: 'markdown' } satisfies RenderAnswer);
+});
+process.on('disconnect', () => process.exit(0));
