@@ -9,7 +9,7 @@ export interface ReadPdf {
 	bookmarks: string[];
 	/** Text of each page without spaces and places for line breaks: these depend on the setting. */
 	pages: string[];
-	/** How often each kind of tag occurs. */
+	/** How often each kind of tag occurs with something in it; what is broken over two pages occurs twice. */
 	tags: Record<string, number>;
 	/** Alternative texts of figures. */
 	alternatives: string[];
@@ -23,6 +23,7 @@ interface Outline {
 }
 interface Tag {
 	role?: string;
+	type?: string;
 	alt?: string;
 	children?: Tag[];
 }
@@ -31,11 +32,11 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 	const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
 	const document = await task.promise;
 	const { info } = (await document.getMetadata()) as unknown as { info: { Title: string; Language: string | null } };
-	const mark = (await document.getMarkInfo()) as { Marked?: boolean } | null;
+	const mark = (await document.getMarkInfo()) as unknown as ReadonlyMap<string, boolean> | null;
 	const read: ReadPdf = {
 		title: info.Title,
 		language: info.Language,
-		isMarked: mark?.Marked === true,
+		isMarked: mark?.get('Marked') === true,
 		bookmarks: titlesOf(((await document.getOutline()) as Outline[] | null) ?? []),
 		pages: [],
 		tags: {},
@@ -63,8 +64,11 @@ export function squeezed(text: string): string {
 const titlesOf = (items: readonly Outline[]): string[] =>
 	items.flatMap(({ title, items: inner }) => [title, ...titlesOf(inner)]);
 
-function count(tag: Tag, read: ReadPdf): void {
-	if (tag.role !== undefined) read.tags[tag.role] = (read.tags[tag.role] ?? 0) + 1;
-	if (tag.alt !== undefined) read.alternatives.push(tag.alt);
-	for (const child of tag.children ?? []) count(child, read);
+/** A page's tree holds whole tables, those of other pages too: what has nothing on this page is not counted. */
+function count(tag: Tag, read: ReadPdf): boolean {
+	if (tag.type === 'content') return true;
+	const isHere = (tag.children ?? []).map((child) => count(child, read)).includes(true);
+	if (isHere && tag.role !== undefined) read.tags[tag.role] = (read.tags[tag.role] ?? 0) + 1;
+	if (isHere && tag.alt !== undefined) read.alternatives.push(tag.alt);
+	return isHere;
 }
