@@ -70,16 +70,36 @@ describe('Ordering a document and checking a file', function () {
 	});
 
 	for (const width of [320, 1280]) {
-		it(`is free of barriers and fits the screen: ${width} px`, async () => {
-			const context = await open('planner', { viewport: { width, height: 900 } });
-			const page = await context.newPage();
+		it(`is free of barriers and fits the screen: ${width} px, light and dark, in both languages`, async () => {
+			const viewport = { width, height: 900 };
+			const page = await (await open('planner', { viewport })).newPage();
 			await order(page, true);
 			const done = page.url();
+			const english = await (await open('planner', { viewport, locale: 'en-GB' })).newPage();
 			const addresses = [done, `${done}/cancel`, ...['', '/kept', '/check'].map((one) => `${REGION}/documents${one}`)];
-			for (const address of addresses) {
-				await page.goto(address);
-				expect(await findingsOn(page), address).to.deep.equal([]);
+			for (const look of [page, english]) {
+				for (const colorScheme of ['light', 'dark'] as const) {
+					await look.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+					for (const address of addresses) {
+						await look.goto(address);
+						expect(await findingsOn(look), `${address} ${colorScheme}`).to.deep.equal([]);
+					}
+				}
 			}
 		});
 	}
+
+	it('is asked about by keyboard alone, and says its answer', async () => {
+		const page = await (await open('reader')).newPage();
+		await page.goto(`${REGION}/documents/check`);
+		await whenAlive(page);
+		await page.getByRole('button', { name: 'Prüfen', exact: true }).focus();
+		await page.keyboard.press('Shift+Tab');
+		expect(await page.evaluate(() => document.activeElement?.id)).to.equal('file');
+		await page
+			.locator('#file')
+			.setInputFiles({ name: 'fremd.md', mimeType: 'text/markdown', buffer: Buffer.from('x') });
+		await page.getByRole('status').getByRole('heading', { name: 'Diese Datei ist hier nicht bekannt' }).waitFor();
+		expect(await findingsOn(page)).to.deep.equal([]);
+	});
 });

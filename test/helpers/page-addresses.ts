@@ -57,11 +57,13 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'check of a document': `${REGION}/documents/check`,
 		...Object.fromEntries(thing('ordered document', 'documents/orders', document, ['', 'cancel'])),
 		...Object.fromEntries(
-			['entwicklungskonzept', 'umsetzungsbericht'].map((template) => [
+			['entwicklungskonzept', 'umsetzungsbericht', 'umsetzungsbilanz', 'jahresbilanz'].map((template) => [
 				`document ${template}`,
 				`/api/v1/regions${REGION}/documents/${template}?format=html&edition=${EDITION}`
 			])
 		),
+		'document massnahmenblatt': `/api/v1/regions${REGION}/documents/massnahmenblatt?format=html&measure=${measure.id}`,
+		'document projekt-expose-en': `/api/v1/regions${REGION}/documents/projekt-expose-en?format=html&project=${project.id}`,
 		'document projektsteckbrief': `/api/v1/regions${REGION}/documents/projektsteckbrief?format=html&project=${project.id}`,
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
