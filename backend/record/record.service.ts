@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { change, forgetHeads, onCommit } from './change.ts';
+import { kindNamed } from './kinds.ts';
 import { store } from './store.ts';
 import type { Head } from './store.ts';
 import { verify } from './verification.ts';
@@ -91,20 +92,21 @@ export const record = {
 	},
 
 	/**
-	 * What the record held at a sequence: the last version of each item of a kind by then.
+	 * What the record held at a sequence: the last version of each item of a kind by then, in the present schema.
 	 * Personal values are commitments.
 	 */
 	async itemsAt(region: string, kind: string, sequence: number): Promise<Record<string, unknown>[]> {
 		const rows = await store
 			.versions()
-			.aggregate<{ body: Record<string, unknown> }>([
+			.aggregate<{ body: Record<string, unknown>; schema: number }>([
 				{ $match: { region, kind, sequence: { $lte: sequence } } },
 				{ $sort: { sequence: 1, index: 1 } },
-				{ $group: { _id: '$item', body: { $last: '$body' } } },
+				{ $group: { _id: '$item', body: { $last: '$body' }, schema: { $last: '$schema' } } },
 				{ $sort: { _id: 1 } }
 			])
 			.toArray();
-		return rows.map((row) => row.body);
+		const upcast = kindNamed(kind)?.upcast;
+		return rows.map((row) => (upcast ? upcast(row.body, row.schema) : row.body));
 	},
 
 	/**
