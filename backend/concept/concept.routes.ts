@@ -1,4 +1,6 @@
 import type { Route } from '../foundation/http/route.ts';
+import { editionPartRoutes } from './edition-part.routes.ts';
+import { lineageRoutes } from './lineage.routes.ts';
 import { regionPageRoutes } from './region-page.routes.ts';
 import { projectRoutes } from './project.routes.ts';
 import { structureRoutes } from './structure.routes.ts';
@@ -8,5 +10,7 @@ export const conceptRoutes: readonly Route[] = [
 	...regionPageRoutes,
 	...structureRoutes,
 	...projectRoutes,
-	...trackingRoutes
+	...trackingRoutes,
+	...editionPartRoutes,
+	...lineageRoutes
 ];

@@ -95,7 +95,8 @@ export async function requireOpenEdition(work: Work, id: string): Promise<Editio
 	return edition;
 }
 
-function refuseFrozen(edition: EditionItem): void {
+/** @throws ApplicationError frozen */
+export function refuseFrozen(edition: EditionItem): void {
 	if (isFrozen(edition)) throw new ApplicationError('frozen', { values: { edition: edition.title } });
 }
 

@@ -3,7 +3,7 @@ import { adoptionInput } from './concept.ts';
 import { currentStatus } from './project.ts';
 import { rollUp } from './roll-up.ts';
 import { changeOf, code, flag, id, itemOutput, key, itemInput, line, longText, pageOf, pageQuery } from './values.ts';
-import { edtf, itemKind, reason, reference, title } from './values.ts';
+import { edtf, reason, reference, title } from './values.ts';
 
 /** Writing the next edition: chapters, what became of each item, what is lacking, adoption, and what stands beside it. */
 
@@ -324,8 +324,7 @@ export const comparisonQuery = z.strictObject({
 	edition: key.optional(),
 	beforeDate: z.iso.date().optional(),
 	/** Not given: as it is now. */
-	afterDate: z.iso.date().optional(),
-	format: z.enum(['json', 'csv']).default('json')
+	afterDate: z.iso.date().optional()
 });
 
 const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: z.enum(['json', 'csv']).default('json') };
@@ -337,6 +336,8 @@ export const attachmentListQuery = z.strictObject({
 	/** Files of this item. */
 	of: id.optional(),
 	/** Files of this kind of items. */
-	kind: itemKind.optional()
+	kind: attachmentSubjectKind.optional()
 });
-export const formatQuery = z.strictObject({ format: z.enum(['json', 'csv']).default('json') });
+
+/** What a change of the structure has touched or made. */
+export const reshaped = z.strictObject({ items: z.array(reference) });
