@@ -83,7 +83,7 @@ export function copyOf<T extends ItemBase>(item: T): Partial<T> {
 }
 
 function living<T extends LineageItem>(work: Work, kind: LineageKind, condition: object): Promise<T[]> {
-	return (lineageModel(kind) as unknown as Model<LineageItem>)
+	return (lineageModel(kind))
 		.find({ region: work.region, withdrawn: null, ...condition } as never)
 		.sort({ position: 1, _id: 1 })
 		.session(work.session)

@@ -62,10 +62,12 @@ function joined(items: readonly Joined[]): Partial<Joined> {
 		if (name in into) patch[name] = items.flatMap((item) => item[name] ?? []).join('\n\n') || null;
 	}
 	for (const name of LISTS) {
-		const all = items.flatMap((item) => ((item as unknown as Record<string, unknown>)[name] as unknown[]) ?? []);
+		const all = items.flatMap(
+			(item) => ((item as unknown as Record<string, unknown>)[name] as unknown[] | undefined) ?? []
+		);
 		if (name in into) patch[name] = [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 	}
-	return patch as Partial<Joined>;
+	return patch;
 }
 
 async function moveBelow(work: Work, kind: ReshapedKind, from: readonly string[], into: LineageItem): Promise<void> {
@@ -76,7 +78,7 @@ async function moveBelow(work: Work, kind: ReshapedKind, from: readonly string[]
 			.session(work.session)
 			.lean<T[]>();
 	const move = async <T extends ItemBase>(model: Model<T>, path: string, patch: object): Promise<void> => {
-		for (const item of await below(model, path)) await work.update(model, item._id, null, patch as Partial<T>);
+		for (const item of await below(model, path)) await work.update(model, item._id, null, patch);
 	};
 	if (kind === 'field') {
 		await move(GoalModel, 'field', { field: to });
@@ -133,7 +135,7 @@ export async function splitItem(
 	for (const { title, code } of parts) {
 		// A chapter has no code of its own.
 		const named = kind === 'chapter' ? { title, titleEn: null } : { title, titleEn: null, code, isCodeInferred: false };
-		made.push(await work.create(model, { ...copyOf(item), ...named } as Partial<LineageItem>));
+		made.push(await work.create(model, { ...copyOf(item), ...named }));
 	}
 	return made;
 }
