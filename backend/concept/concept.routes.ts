@@ -1,4 +1,5 @@
 import type { Route } from '../foundation/http/route.ts';
+import { attachmentRoutes } from './attachment.routes.ts';
 import { editionPartRoutes } from './edition-part.routes.ts';
 import { editionReadRoutes } from './edition-read.routes.ts';
 import { lineageRoutes } from './lineage.routes.ts';
@@ -14,5 +15,6 @@ export const conceptRoutes: readonly Route[] = [
 	...trackingRoutes,
 	...editionPartRoutes,
 	...lineageRoutes,
-	...editionReadRoutes
+	...editionReadRoutes,
+	...attachmentRoutes
 ];
