@@ -6,13 +6,7 @@ import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { ADOPTED_DOCUMENTS_JOB, adoptEdition, attachAdoptedDocuments } from '../../backend/concept/adoption.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
 import { AmendmentModel } from '../../backend/concept/amendment.model.ts';
-import {
-	changeChapter,
-	createChapter,
-	moveChapter,
-	restoreChapter,
-	withdrawChapter
-} from '../../backend/concept/chapter.service.ts';
+import { changeChapter, moveChapter, restoreChapter, withdrawChapter } from '../../backend/concept/chapter.service.ts';
 import { ChapterModel } from '../../backend/concept/chapter.model.ts';
 import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { changeEdition } from '../../backend/concept/edition.service.ts';
