@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { fillInLineage } from './concept/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
 import type { Log } from './foundation/log.ts';
@@ -8,7 +9,7 @@ import { allKinds } from './record/record.service.ts';
 import { prepareStore } from './record/store.ts';
 
 /** Numbered from 1, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'lineage', run: fillInLineage }];
 
 /**
  * Makes collections and indexes and runs migrations; safe at every start.

@@ -5,7 +5,7 @@ import { accountJobs } from './accounts/accounts.service.ts';
 import { conceptRoutes } from './concept/concept.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
-import { createDocumentJobs } from './documents/document-jobs.ts';
+import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/documents.service.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
@@ -25,10 +25,7 @@ export const routes: readonly Route[] = [
 export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map(accountJobs);
 
 /** The same for what takes seconds or minutes: it runs beside the rest, so that nothing else waits for it. */
-export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map(
-	// The concept's room does not note adopted documents yet; they are kept all the same.
-	createDocumentJobs(() => Promise.resolve())
-);
+export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map(documentJobs);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {

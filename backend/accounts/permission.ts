@@ -22,6 +22,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'region.edit': EDITORS,
 	'concept.read': READERS,
 	'concept.edit': EDITORS,
+	// What binds is entered by who answers for it: the decision itself is the council's.
+	'concept.adopt': ['manager'],
 	'project.report': [...EDITORS, 'contributor:own'],
 	'record.read': READERS,
 	'record.verify': [...EDITORS, 'auditor', 'administrator'],

@@ -31,5 +31,57 @@ registerFieldTexts({
 		de: 'Ein Ratsschritt und sein Termin brauchen einen Beschluss.',
 		en: 'A council step and its date need a decision.'
 	},
+	without_edition: { de: 'Steht in keiner Konzeptfassung.', en: 'Stands in no edition.' },
+	not_former: { de: 'Gehört nicht zur vorigen Konzeptfassung.', en: 'Does not belong to the former edition.' },
+	has_origins: {
+		de: 'Einträge dieser Fassung sind mit einer anderen vorigen verknüpft ({count}). Bitte zuerst lösen.',
+		en: 'Items of this edition are linked to another former one ({count}). Please unlink those first.'
+	},
+	without_origin: {
+		de: 'Ist neu in dieser Fassung: Es gibt nichts, das entfällt. Bitte zurückziehen.',
+		en: 'Is new in this edition: there is nothing to drop. Please withdraw it.'
+	},
+	still_carried: {
+		de: 'Wird in dieser Fassung fortgeführt. Bitte den Eintrag dort streichen.',
+		en: 'Is carried on in this edition. Please drop the item there.'
+	},
+	not_adopted: {
+		de: 'Ist nicht beschlossen: Der Text selbst kann noch geändert werden.',
+		en: 'Is not adopted: its text itself can still be changed.'
+	},
+	amendment_decision: {
+		de: 'Eine Änderung braucht einen Beschluss; Berichtigungen brauchen keinen.',
+		en: 'An amendment needs a decision; an erratum needs none.'
+	},
+	decision_or_results: {
+		de: 'Bitte den Beschluss oder das Ergebnis jeder Stadt angeben.',
+		en: 'Please give the decision, or the result of each town.'
+	},
+	source_required: {
+		de: 'Bitte die Quelle angeben, aus der die frühere Beschlussfassung hervorgeht.',
+		en: 'Please give the source that tells of the former adoption.'
+	},
+	not_accepted: { de: 'Wurde nicht angenommen.', en: 'Was not accepted.' },
+	town_missing: { de: 'Es fehlt das Ergebnis von: {towns}.', en: 'The result of these is missing: {towns}.' },
+	has_documents: {
+		de: 'Die beschlossenen Dokumente sind schon hinterlegt.',
+		en: 'The adopted documents are attached already.'
+	},
+	invalid_file_name: {
+		de: 'Ein Dateiname enthält keine Zeichen wie / \\ < > : " | ? * und beginnt nicht mit einem Punkt.',
+		en: 'A file name holds no characters like / \\ < > : " | ? * and does not begin with a dot.'
+	},
+	alt_required: {
+		de: 'Bitte beschreiben, was das Bild zeigt (für alle, die es nicht sehen können).',
+		en: 'Please describe what the picture shows (for everybody who cannot see it).'
+	},
+	two_editions: {
+		de: 'Bitte zwei Fassungen nennen, oder eine Fassung und ein Datum.',
+		en: 'Please name two editions, or one edition and a date.'
+	},
+	before_record: {
+		de: 'An diesem Tag gab es die Fassung hier noch nicht.',
+		en: 'On that day the edition was not here yet.'
+	},
 	in_future: { de: 'Liegt in der Zukunft.', en: 'Lies in the future.' }
 });

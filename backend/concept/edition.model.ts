@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { newField, priority } from '@konzeptstand/contract/concept.ts';
-import type { newEdition, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
+import { townResult } from '@konzeptstand/contract/concept.ts';
+import type { Edition, newEdition, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
 import { editionState } from '@konzeptstand/contract/region.ts';
 import { recordedModel, sourceSchema } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
@@ -27,7 +28,8 @@ import {
 interface Lineage {
 	lineage: string;
 }
-export type EditionItem = ItemBase & Omit<z.output<typeof newEdition>, 'key'> & { key: string };
+export type EditionItem = ItemBase &
+	Omit<z.output<typeof newEdition>, 'key' | 'adoption'> & { key: string; adoption: Edition['adoption'] };
 export type FieldItem = ItemBase & Lineage & z.output<typeof newField>;
 export type GoalItem = ItemBase & Lineage & z.output<typeof newGoal>;
 export type MeasureItem = ItemBase & Lineage & z.output<typeof newMeasure>;
@@ -38,13 +40,22 @@ const described = { title: titleType, titleEn: lineType, description: textType, 
 const inEdition = {
 	edition: { type: String, required: true },
 	lineage: { type: String, required: true },
+	origins: idList,
 	position: positionType
 };
+/** Schema 2 knows from which items of the former edition an item comes. */
+const withOrigins = { schemaVersion: 2, upcast: (body: Record<string, unknown>) => ({ origins: [], ...body }) };
 
 export const EditionModel = recordedModel<EditionItem>({
 	kind: 'edition',
 	collection: 'editions',
-	schemaVersion: 1,
+	// 2: the former edition, results of the towns, and what an adoption here leaves behind.
+	schemaVersion: 2,
+	upcast: (body) => ({
+		former: null,
+		...body,
+		adoption: body['adoption'] && { results: [], sequence: null, documents: [], ...body['adoption'] }
+	}),
 	definition: {
 		year: { type: Number, required: true, min: 1900, max: 2200 },
 		title: titleType,
@@ -59,9 +70,39 @@ export const EditionModel = recordedModel<EditionItem>({
 		workPeriod: edtfType,
 		horizon: edtfType,
 		adoption: {
-			type: valueSchema({ date: edtfType, text: textType, decision: idType, sources: sourcesType }),
+			type: valueSchema({
+				date: edtfType,
+				text: textType,
+				decision: idType,
+				results: {
+					type: [
+						valueSchema({
+							municipality: { type: String, required: true },
+							body: idType,
+							date: edtfType,
+							number: lineType,
+							result: { type: String, enum: townResult.shape.result.unwrap().options, default: 'unknown' }
+						})
+					],
+					default: []
+				},
+				sources: sourcesType,
+				sequence: { type: Number, default: null },
+				documents: {
+					type: [
+						valueSchema({
+							format: { type: String, required: true },
+							file: { type: String, required: true },
+							sha256: { type: String, required: true },
+							template: { type: String, required: true }
+						})
+					],
+					default: []
+				}
+			}),
 			default: null
 		},
+		former: idType,
 		vision: { type: valueSchema({ text: { ...textType, required: true }, sources: [sourceSchema] }), default: null },
 		measureTotal: {
 			type: valueSchema({ quantity: { type: quantitySchema, required: true }, sources: sourcesType }),
@@ -82,7 +123,7 @@ export const EditionModel = recordedModel<EditionItem>({
 export const FieldModel = recordedModel<FieldItem>({
 	kind: 'field',
 	collection: 'fields',
-	schemaVersion: 1,
+	...withOrigins,
 	definition: {
 		...inEdition,
 		...coded,
@@ -102,7 +143,7 @@ export const FieldModel = recordedModel<FieldItem>({
 export const GoalModel = recordedModel<GoalItem>({
 	kind: 'goal',
 	collection: 'goals',
-	schemaVersion: 1,
+	...withOrigins,
 	definition: { ...inEdition, ...coded, ...described, field: idType, parent: idType },
 	indexes: [
 		[{ region: 1, edition: 1, position: 1 }],
@@ -116,7 +157,7 @@ export const GoalModel = recordedModel<GoalItem>({
 export const MeasureModel = recordedModel<MeasureItem>({
 	kind: 'measure',
 	collection: 'measures',
-	schemaVersion: 1,
+	...withOrigins,
 	definition: {
 		...inEdition,
 		...coded,

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { newEdition } from '@konzeptstand/contract/concept.ts';
+import type { adoptionInput, newEdition } from '@konzeptstand/contract/concept.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { requireDecision } from '../decision/decision.service.ts';
 import type { Work } from '../record/record.service.ts';
 import { changeLiving, withdrawLiving } from '../region/living.service.ts';
+import { BodyModel, MunicipalityModel } from '../region/region.model.ts';
+import { requireAll } from '../region/region.service.ts';
 import './concept-texts.ts';
 import { EditionModel } from './edition.model.ts';
 import type { EditionItem } from './edition.model.ts';
@@ -24,8 +26,30 @@ export async function createEdition(
 ): Promise<EditionItem> {
 	if (!past && isFrozen(fields))
 		throw new ApplicationError('invalid_input', { field: 'state', problem: 'adopted_by_decision' });
-	await requireDecision(work, fields.adoption?.decision ?? null, 'adoption.decision');
-	return work.create(EditionModel, fields);
+	await checkAdoption(work, fields.adoption);
+	if (fields.former !== null) await requireEdition(work, fields.former, 'former');
+	return work.create(EditionModel, { ...fields, adoption: withoutTrace(fields.adoption) });
+}
+
+type AdoptionInput = z.output<typeof adoptionInput>;
+
+/** What is said of an adoption beside one here: sources tell of it, no entry of the record does. */
+const withoutTrace = (adoption: AdoptionInput | null): EditionItem['adoption'] =>
+	adoption && { ...adoption, sequence: null, documents: [] };
+
+/**
+ * Whether all that an adoption names is there.
+ * @param prefix of the fields that an error names
+ * @throws ApplicationError invalid_input
+ */
+export async function checkAdoption(work: Work, adoption: AdoptionInput | null, prefix = 'adoption.'): Promise<void> {
+	if (!adoption) return;
+	await requireDecision(work, adoption.decision, `${prefix}decision`);
+	for (const [index, { municipality, body }] of adoption.results.entries()) {
+		const field = `${prefix}results.${String(index)}`;
+		await requireAll(work, MunicipalityModel, [municipality], `${field}.municipality`);
+		await requireAll(work, BodyModel, [body], `${field}.body`);
+	}
 }
 
 /** @throws ApplicationError frozen, not_found, version_conflict */
@@ -33,11 +57,13 @@ export async function changeEdition(
 	work: Work,
 	id: string,
 	version: number | null,
-	patch: Partial<EditionItem>
+	patch: Omit<Partial<EditionItem>, 'adoption'> & { adoption?: AdoptionInput | null | undefined }
 ): Promise<EditionItem> {
 	refuseFrozen(await work.require(EditionModel, id));
-	if (patch.adoption) await requireDecision(work, patch.adoption.decision, 'adoption.decision');
-	return changeLiving(work, EditionModel, id, version, patch);
+	const { adoption, ...others } = patch;
+	if (adoption === undefined) return changeLiving(work, EditionModel, id, version, others);
+	await checkAdoption(work, adoption);
+	return changeLiving(work, EditionModel, id, version, { ...others, adoption: withoutTrace(adoption) });
 }
 
 /**
@@ -69,7 +95,8 @@ export async function requireOpenEdition(work: Work, id: string): Promise<Editio
 	return edition;
 }
 
-function refuseFrozen(edition: EditionItem): void {
+/** @throws ApplicationError frozen */
+export function refuseFrozen(edition: EditionItem): void {
 	if (isFrozen(edition)) throw new ApplicationError('frozen', { values: { edition: edition.title } });
 }
 

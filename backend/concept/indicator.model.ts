@@ -5,6 +5,7 @@ import { recordedModel } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import {
 	edtfType,
+	idList,
 	idType,
 	lineType,
 	positionType,
@@ -30,7 +31,8 @@ const datedQuantity = {
 export const IndicatorModel = recordedModel<IndicatorItem>({
 	kind: 'indicator',
 	collection: 'indicators',
-	schemaVersion: 1,
+	schemaVersion: 2,
+	upcast: (body) => ({ origins: [], ...body }),
 	definition: {
 		subject: subjectType(indicatorSubject.shape.kind.options),
 		title: titleType,
@@ -39,6 +41,7 @@ export const IndicatorModel = recordedModel<IndicatorItem>({
 		baseline: datedQuantity,
 		target: datedQuantity,
 		lineage: { type: String, required: true },
+		origins: idList,
 		position: positionType
 	},
 	indexes: [[{ region: 1, 'subject.id': 1 }]]

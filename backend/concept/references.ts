@@ -2,10 +2,14 @@ import type { ClientSession, Model } from 'mongoose';
 import type { z } from 'zod';
 import type { ItemKind, Reference, roleOutput } from '@konzeptstand/contract/values.ts';
 import { findPeopleById } from '../accounts/accounts.service.ts';
-import { MunicipalityModel, PartyModel, RegionModel } from '../region/region.model.ts';
+import { DecisionModel } from '../decision/decision.model.ts';
+import { BodyModel, MilestoneModel, MunicipalityModel, PartyModel, RegionModel } from '../region/region.model.ts';
 import type { ItemBase } from '../record/record.service.ts';
+import { AmendmentModel } from './amendment.model.ts';
+import { ChapterModel } from './chapter.model.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
-import { ProjectModel } from './project.model.ts';
+import { IndicatorModel } from './indicator.model.ts';
+import { ProjectModel, StepModel } from './project.model.ts';
 import { referenceTo } from './concept-rows.ts';
 
 /** Looks up the items that others point to, each kind with one query. */
@@ -14,13 +18,25 @@ const MODELS = {
 	region: RegionModel,
 	municipality: MunicipalityModel,
 	party: PartyModel,
+	body: BodyModel,
+	milestone: MilestoneModel,
+	decision: DecisionModel,
 	edition: EditionModel,
 	field: FieldModel,
 	goal: GoalModel,
 	measure: MeasureModel,
-	project: ProjectModel
+	indicator: IndicatorModel,
+	chapter: ChapterModel,
+	amendment: AmendmentModel,
+	project: ProjectModel,
+	step: StepModel
 } as const;
-type ReferredKind = keyof typeof MODELS;
+export type ReferredKind = keyof typeof MODELS;
+
+/** The model of a kind that others point to. */
+export function referredModel(kind: ReferredKind): Model<ItemBase> {
+	return MODELS[kind] as unknown as Model<ItemBase>;
+}
 
 /** References by id; an id that names nothing is missing from the map. */
 export async function findReferences(

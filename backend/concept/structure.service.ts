@@ -1,5 +1,4 @@
 import type { Model } from 'mongoose';
-import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { newField, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -11,6 +10,7 @@ import { requireAll } from '../region/region.service.ts';
 import { requireOpenEdition } from './edition.service.ts';
 import { FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
+import { liftOmissions, traced } from './lineage.service.ts';
 import { carryAlong } from './move-goal.ts';
 import './uses.ts';
 
@@ -19,7 +19,7 @@ import './uses.ts';
 /** @throws ApplicationError frozen, duplicate, invalid_input */
 export async function createField(work: Work, fields: z.output<typeof newField>): Promise<FieldItem> {
 	await requireOpenEdition(work, fields.edition);
-	return work.create(FieldModel, { ...fields, lineage: uuidv7() });
+	return work.create(FieldModel, { ...fields, ...(await traced(work, 'field', fields.edition, fields.origins)) });
 }
 
 /** @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate */
@@ -43,7 +43,7 @@ export async function createGoal(work: Work, fields: z.output<typeof newGoal>): 
 	const above = fields.field === null && fields.parent !== null ? await work.find(GoalModel, fields.parent) : null;
 	const goal = { ...fields, field: above?.field ?? fields.field };
 	await checkGoal(work, goal);
-	return work.create(GoalModel, { ...goal, lineage: uuidv7() });
+	return work.create(GoalModel, { ...goal, ...(await traced(work, 'goal', fields.edition, fields.origins)) });
 }
 
 /**
@@ -92,7 +92,7 @@ export async function createMeasure(work: Work, fields: z.output<typeof newMeasu
 	await requireOpenEdition(work, fields.edition);
 	await checkMeasure(work, fields, fields);
 	await requireMembers(work, fields.responsiblePeople, []);
-	return work.create(MeasureModel, { ...fields, lineage: uuidv7() });
+	return work.create(MeasureModel, { ...fields, ...(await traced(work, 'measure', fields.edition, fields.origins)) });
 }
 
 /**
@@ -180,5 +180,7 @@ export async function restoreStructure(
 	await requireOpenEdition(work, item.edition);
 	if (kind === 'goal') await checkGoal(work, await work.require(GoalModel, id), id);
 	if (kind === 'measure') await checkMeasure(work, await work.require(MeasureModel, id), {});
-	return restoreWithdrawn(work, modelOf(kind), id, version);
+	const restored = await restoreWithdrawn(work, modelOf(kind), id, version);
+	await liftOmissions(work, restored.edition, restored.origins);
+	return restored;
 }

@@ -1,5 +1,4 @@
 import type { Model } from 'mongoose';
-import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { newAssessment, newIndicator, newReading } from '@konzeptstand/contract/concept.ts';
 import type { newStep } from '@konzeptstand/contract/project.ts';
@@ -14,6 +13,7 @@ import { requireOpenEdition } from './edition.service.ts';
 import { GoalModel, MeasureModel } from './edition.model.ts';
 import { AssessmentModel, IndicatorModel, ReadingModel } from './indicator.model.ts';
 import type { AssessmentItem, IndicatorItem, ReadingItem } from './indicator.model.ts';
+import { liftOmissions, traced } from './lineage.service.ts';
 import { ProjectModel, StepModel } from './project.model.ts';
 import type { StepItem } from './project.model.ts';
 
@@ -60,8 +60,8 @@ export async function restoreStep(work: Work, id: string, version: number | null
 
 /** A target of an adopted goal or measure is frozen with it; indicators of projects, towns and the region are not. */
 export async function createIndicator(work: Work, fields: z.output<typeof newIndicator>): Promise<IndicatorItem> {
-	await requireOpenSubject(work, fields.subject);
-	return work.create(IndicatorModel, { ...fields, lineage: uuidv7() });
+	const edition = await requireOpenSubject(work, fields.subject);
+	return work.create(IndicatorModel, { ...fields, ...(await traced(work, 'indicator', edition, fields.origins)) });
 }
 
 export async function changeIndicator(
@@ -88,8 +88,10 @@ export async function withdrawIndicator(
 
 /** @throws ApplicationError frozen, not_found, version_conflict, conflict, invalid_input */
 export async function restoreIndicator(work: Work, id: string, version: number | null): Promise<IndicatorItem> {
-	await requireOpenSubject(work, (await work.require(IndicatorModel, id)).subject);
-	return restoreWithdrawn(work, IndicatorModel, id, version);
+	const edition = await requireOpenSubject(work, (await work.require(IndicatorModel, id)).subject);
+	const restored = await restoreWithdrawn(work, IndicatorModel, id, version);
+	if (edition !== null) await liftOmissions(work, edition, restored.origins);
+	return restored;
 }
 
 const SUBJECTS = {
@@ -100,10 +102,12 @@ const SUBJECTS = {
 	region: RegionModel
 } as const;
 
-async function requireOpenSubject(work: Work, { kind, id }: IndicatorItem['subject']): Promise<void> {
+/** The edition in which the subject stands; null where it stands in none. */
+async function requireOpenSubject(work: Work, { kind, id }: IndicatorItem['subject']): Promise<string | null> {
 	await requireAll(work, SUBJECTS[kind] as unknown as Model<ItemBase>, [id], 'subject.id');
-	if (kind === 'goal') await requireOpenEdition(work, (await work.require(GoalModel, id)).edition);
-	if (kind === 'measure') await requireOpenEdition(work, (await work.require(MeasureModel, id)).edition);
+	if (kind !== 'goal' && kind !== 'measure') return null;
+	const { edition } = kind === 'goal' ? await work.require(GoalModel, id) : await work.require(MeasureModel, id);
+	return (await requireOpenEdition(work, edition))._id;
 }
 
 /** Readings stay open in every edition. @throws ApplicationError invalid_input */

@@ -15,6 +15,7 @@ export const permission = z.enum([
 	'region.edit',
 	'concept.read',
 	'concept.edit',
+	'concept.adopt',
 	'project.report',
 	'record.read',
 	'record.verify',

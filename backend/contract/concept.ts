@@ -23,10 +23,44 @@ import {
 	source,
 	title
 } from './values.ts';
+import { documentFormat } from './document.ts';
 import { status } from './status.ts';
 import { rollUp } from './roll-up.ts';
 
 /** Editions, fields, goals and measures: the concept as it was written. Projects have their own file. */
+
+/** The result of one town's council, where the towns bind themselves. */
+export const townResult = z.strictObject({
+	municipality: id,
+	body: id.nullable().default(null),
+	date: edtf.nullable().default(null),
+	number: line(60).nullable().default(null),
+	result: z.enum(['accepted', 'rejected', 'postponed', 'unknown']).default('unknown')
+});
+export const adoptionInput = z.strictObject({
+	date: edtf.nullable().default(null),
+	text: longText.nullable().default(null),
+	decision: id.nullable().default(null),
+	results: z.array(townResult).max(100).default([]),
+	sources: z.array(source).max(20).default([])
+});
+/** An adopted document: in which format, by which template, and the hash by which it is known again. */
+export const adoptedDocument = z.strictObject({
+	format: documentFormat,
+	file: z.string(),
+	sha256: z.string().regex(/^[0-9a-f]{64}$/),
+	template: z.string()
+});
+export type AdoptedDocument = z.infer<typeof adoptedDocument>;
+const adoption = z.strictObject({
+	...adoptionInput.shape,
+	/** Sequence of the record's entry by which it was adopted here; null where sources alone tell of it. */
+	sequence: z.int().min(1).nullable(),
+	documents: z.array(adoptedDocument)
+});
+
+/** Ids of the items of the former edition that an item comes from: none when it is new, several when it unites them. */
+const origins = z.array(id).max(50).default([]);
 
 export const newEdition = z.strictObject({
 	key,
@@ -47,15 +81,9 @@ export const newEdition = z.strictObject({
 	commissionedBy: line(300).nullable().default(null),
 	workPeriod: edtf.nullable().default(null),
 	horizon: edtf.nullable().default(null),
-	adoption: z
-		.strictObject({
-			date: edtf.nullable().default(null),
-			text: longText.nullable().default(null),
-			decision: id.nullable().default(null),
-			sources: z.array(source).max(20).default([])
-		})
-		.nullable()
-		.default(null),
+	adoption: adoptionInput.nullable().default(null),
+	/** The edition that this one continues. */
+	former: id.nullable().default(null),
 	vision: note.omit({ topic: true }).nullable().default(null),
 	/** How many measures the printed edition has, so that an incomplete list says so. */
 	measureTotal: z
@@ -65,8 +93,13 @@ export const newEdition = z.strictObject({
 	...itemInput
 });
 export type NewEdition = z.infer<typeof newEdition>;
-export const editionChange = changeOf(newEdition, 'key', 'state');
-export const edition = z.strictObject({ ...newEdition.shape, ...itemOutput, key });
+export const editionChange = changeOf(newEdition, 'key', 'state', 'former');
+export const edition = z.strictObject({
+	...newEdition.shape,
+	...itemOutput,
+	key,
+	adoption: adoption.nullable()
+});
 export type Edition = z.infer<typeof edition>;
 
 export const newField = z.strictObject({
@@ -80,11 +113,12 @@ export const newField = z.strictObject({
 	kind: z.enum(['field', 'cross-cutting']).default('field'),
 	description: longText.nullable().default(null),
 	descriptionEn: longText.nullable().default(null),
+	origins,
 	position: z.int().min(0).max(100_000).default(0),
 	...itemInput
 });
 export type NewField = z.infer<typeof newField>;
-export const fieldChange = changeOf(newField, 'key', 'edition');
+export const fieldChange = changeOf(newField, 'key', 'edition', 'origins');
 export const field = z.strictObject({ ...newField.shape, ...itemOutput, lineage: id, rollUp });
 export type Field = z.infer<typeof field>;
 
@@ -100,11 +134,12 @@ export const newGoal = z.strictObject({
 	titleEn: title.nullable().default(null),
 	description: longText.nullable().default(null),
 	descriptionEn: longText.nullable().default(null),
+	origins,
 	position: z.int().min(0).max(100_000).default(0),
 	...itemInput
 });
 export type NewGoal = z.infer<typeof newGoal>;
-export const goalChange = changeOf(newGoal, 'key', 'edition');
+export const goalChange = changeOf(newGoal, 'key', 'edition', 'origins');
 
 export const priority = z.enum(['high', 'medium', 'low']);
 
@@ -127,11 +162,12 @@ export const newMeasure = z.strictObject({
 	municipalities: z.array(id).max(100).default([]),
 	roles: z.array(roleInput).max(50).default([]),
 	responsiblePeople: z.array(id).max(50).default([]),
+	origins,
 	position: z.int().min(0).max(100_000).default(0),
 	...itemInput
 });
 export type NewMeasure = z.infer<typeof newMeasure>;
-export const measureChange = changeOf(newMeasure, 'key', 'edition');
+export const measureChange = changeOf(newMeasure, 'key', 'edition', 'origins');
 
 /** A dated text about a measure or goal, beside the roll-up and never mixed into it. */
 export const newAssessment = z.strictObject({
@@ -159,11 +195,12 @@ export const newIndicator = z.strictObject({
 	unit: line(60),
 	baseline: datedQuantity.nullable().default(null),
 	target: datedQuantity.nullable().default(null),
+	origins,
 	position: z.int().min(0).max(100_000).default(0),
 	...itemInput
 });
 export type NewIndicator = z.infer<typeof newIndicator>;
-export const indicatorChange = changeOf(newIndicator, 'key', 'subject');
+export const indicatorChange = changeOf(newIndicator, 'key', 'subject', 'origins');
 export const newReading = z.strictObject({
 	key: key.nullable().default(null),
 	indicator: id,

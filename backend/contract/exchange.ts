@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { newAssessment, newEdition, newField, newGoal, newIndicator, newMeasure, newReading } from './concept.ts';
+import {
+	adoptionInput,
+	newAssessment,
+	newEdition,
+	newField,
+	newGoal,
+	newIndicator,
+	newMeasure,
+	newReading,
+	townResult
+} from './concept.ts';
 import { newDecision } from './decision.ts';
+import { lineageKind, newAmendment, newChapter, newOmission } from './edition.ts';
 import { newProject, newStatusReport, newStep, projectLink, projectRelation } from './project.ts';
 import { newBody, newMilestone, newMunicipality, newParty, newRegion } from './region.ts';
 import { edtf, key, line, longText, roleInput } from './values.ts';
@@ -52,11 +63,25 @@ export const importDecision = newDecision.extend({
 	subjects: z.array(decisionSubject).max(50).default([])
 });
 
-const adoption = newEdition.shape.adoption.unwrap().unwrap().extend({ decision: maybeKey });
-export const importEdition = newEdition.extend({ adoption: adoption.nullable().default(null) });
+const townResults = z
+	.array(townResult.extend({ municipality: key, body: maybeKey }))
+	.max(100)
+	.default([]);
+const adoption = adoptionInput.extend({ decision: maybeKey, results: townResults });
+export const importEdition = newEdition.extend({ adoption: adoption.nullable().default(null), former: maybeKey });
 
-export const importField = newField.extend({ key, edition: key });
-export const importGoal = newGoal.extend({ key, edition: key, field: maybeKey, parent: maybeKey });
+/** Keys of the items of the former edition that an item comes from. */
+const origins = z.array(key).max(50).default([]);
+export const importField = newField.extend({ key, edition: key, origins });
+export const importGoal = newGoal.extend({ key, edition: key, field: maybeKey, parent: maybeKey, origins });
+export const importChapter = newChapter.extend({ key, edition: key, origins });
+export const importOmission = newOmission.extend({ key, edition: key, item: key });
+export const importAmendment = newAmendment.extend({
+	key,
+	edition: key,
+	of: z.strictObject({ kind: lineageKind, key }).nullable().default(null),
+	decision: maybeKey
+});
 
 const role = roleInput.extend({ party: key });
 const roles = z.array(role).max(50).default([]);
@@ -64,7 +89,7 @@ const roles = z.array(role).max(50).default([]);
 /** People are not part of the format: who is responsible in person is for the region to say. */
 export const importMeasure = newMeasure
 	.omit({ responsiblePeople: true })
-	.extend({ key, edition: key, field: maybeKey, goal: maybeKey, municipalities: keys, roles });
+	.extend({ key, edition: key, field: maybeKey, goal: maybeKey, municipalities: keys, roles, origins });
 
 export const importAssessment = newAssessment.extend({
 	key,
@@ -97,6 +122,7 @@ const importReading = newReading.omit({ indicator: true }).extend({ key });
 export const importIndicator = newIndicator.extend({
 	key,
 	subject: z.strictObject({ kind: z.enum(['goal', 'measure', 'project', 'municipality', 'region']), key }),
+	origins,
 	readings: z.array(importReading).max(2_000).default([])
 });
 
@@ -116,8 +142,11 @@ export const importFile = z.strictObject({
 	fields: listOf(importField),
 	goals: listOf(importGoal),
 	measures: listOf(importMeasure),
+	chapters: listOf(importChapter),
 	projects: listOf(importProject),
 	assessments: listOf(importAssessment),
-	indicators: listOf(importIndicator)
+	indicators: listOf(importIndicator),
+	omissions: listOf(importOmission),
+	amendments: listOf(importAmendment)
 });
 export type ImportFile = z.infer<typeof importFile>;

@@ -166,6 +166,10 @@ export const itemKind = z.enum([
 	'assessment',
 	'indicator',
 	'reading',
+	'chapter',
+	'omission',
+	'amendment',
+	'attachment',
 	'document'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;

@@ -1,30 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import type { AdoptedDocument } from '@konzeptstand/contract/concept.ts';
+import { ADOPTED_DOCUMENTS_JOB, attachAdoptedDocuments } from '../concept/adoption.service.ts';
 import { EditionModel } from '../concept/edition.model.ts';
 import type { EditionItem } from '../concept/edition.model.ts';
 import { keepFile } from '../foundation/files/files.ts';
 import type { Job, JobControl, JobHandler } from '../foundation/jobs/jobs.ts';
 import { record, SYSTEM } from '../record/record.service.ts';
-import type { Work } from '../record/record.service.ts';
 import { findRegionById } from '../region/region.service.ts';
 import { DocumentModel } from './document.model.ts';
 import { keepDocument } from './document-archive.service.ts';
-import { ADOPTED_JOB, KEEP_JOB, payloadOf } from './document-order.service.ts';
+import { KEEP_JOB, payloadOf } from './document-order.service.ts';
 import { makeDocument, makeDocuments } from './documents.service.ts';
 import { WRITTEN_FORMATS } from './formats.ts';
 
 /** What the outbox hands to this room: documents to be made and kept. */
-
-/** What the concept is told of a document of its adopted edition. */
-export interface AdoptedDocument {
-	format: DocumentFormat;
-	/** Address among the files. */
-	file: string;
-	sha256: string;
-	template: string;
-}
-/** Notes the documents at the edition that was adopted. */
-export type AttachDocuments = (work: Work, edition: string, documents: readonly AdoptedDocument[]) => Promise<unknown>;
 
 const ADOPTED_TEMPLATE = 'entwicklungskonzept';
 /** What an adoption leaves for ever, as far as it can be written: to read, to print, to archive, to work on with. */
@@ -32,13 +22,10 @@ const ADOPTED_FORMATS = (['md', 'html', 'pdf', 'pdfa', 'docx', 'odt'] as const).
 	WRITTEN_FORMATS.includes(format)
 );
 
-/** @param attach of the concept's room */
-export function createDocumentJobs(attach: AttachDocuments): readonly (readonly [string, JobHandler])[] {
-	return [
-		[KEEP_JOB, keepOrdered],
-		[ADOPTED_JOB, (job, control) => keepAdopted(job, control, attach)]
-	];
-}
+export const documentJobs: readonly (readonly [string, JobHandler])[] = [
+	[KEEP_JOB, keepOrdered],
+	[ADOPTED_DOCUMENTS_JOB, keepAdopted]
+];
 
 /** File first, then what refers to it. Begun again after a crash, it keeps the document once. */
 async function keepOrdered(job: Job, { signal, step }: JobControl): Promise<void> {
@@ -56,7 +43,7 @@ async function keepOrdered(job: Job, { signal, step }: JobControl): Promise<void
 }
 
 /** The concept as it was adopted, in all formats of one state: they are kept and attached in one entry. */
-async function keepAdopted(job: Job, { signal, step }: JobControl, attach: AttachDocuments): Promise<void> {
+async function keepAdopted(job: Job, { signal, step }: JobControl): Promise<void> {
 	const region = await findRegionById(job.region);
 	const id = String(job.payload['edition']);
 	const edition = await EditionModel.findOne({ _id: id, region: job.region, withdrawn: null }).lean<EditionItem>();
@@ -74,7 +61,7 @@ async function keepAdopted(job: Job, { signal, step }: JobControl, attach: Attac
 			await keepDocument(work, idFor(job, document.format), document, file, SYSTEM);
 			documents.push({ format: document.format, file, sha256: file, template: document.manifest.key });
 		}
-		await attach(work, id, documents);
+		await attachAdoptedDocuments(work, id, documents);
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentJob, DocumentOrder } from '@konzeptstand/contract/document.ts';
 import { documentStep } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import { ADOPTED_DOCUMENTS_JOB } from '../concept/adoption.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -17,9 +18,8 @@ import { findTemplates } from './template-folder.ts';
 /** Documents that are ordered: they wait in the outbox, are made beside everything else, and are kept. */
 
 export const KEEP_JOB = 'documents.keep';
-export const ADOPTED_JOB = 'documents.adopted';
 /** All that waits for the same two lanes. */
-const LONG_JOBS = [KEEP_JOB, ADOPTED_JOB];
+const LONG_JOBS = [KEEP_JOB, ADOPTED_DOCUMENTS_JOB];
 
 /** Orders of one region that may be open at once. */
 const MOST_OPEN = 20;

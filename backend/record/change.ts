@@ -87,10 +87,10 @@ async function perform<R>(
 	const former = knownHeads.get(intent.region) ?? (await store.heads().findOne({ _id: intent.region }, { session }));
 	const now = clock.now().toISOString();
 	const at = former && former.at > now ? former.at : now;
-	const work = new Work(intent.region, new Date(at), actor, session);
+	const sequence = (former?.sequence ?? 0) + 1;
+	const work = new Work(intent.region, new Date(at), actor, session, sequence);
 	const result = await action(work);
 
-	const sequence = (former?.sequence ?? 0) + 1;
 	const { pending, versions, disclosures, jobs } = work.collect(sequence);
 	if (pending.length === 0 && jobs.length === 0) return { result, head: null, jobs: 0 };
 

@@ -28,6 +28,8 @@ export interface Kind<T extends ItemBase = ItemBase> {
 	kind: ItemKind;
 	model: Model<T>;
 	schemaVersion: number;
+	/** Brings a body of a former schema into the present one. */
+	upcast: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
 	/** Top-level fields that enter the record only as salted commitments. */
 	personal: readonly string[];
 	title: (item: T) => string;
@@ -42,6 +44,8 @@ export interface RecordedModelOptions<T extends ItemBase> {
 	collection: string;
 	/** Raised whenever the stored shape changes; an upcaster from the former one is registered with it. */
 	schemaVersion: number;
+	/** Must leave a body of the present schema as it is. @param schema the one that the body was written in */
+	upcast?: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
 	definition: SchemaDefinition;
 	personal?: readonly (keyof T & string)[];
 	/** Every index begins with `region`, so that the data can be sharded by it later. */
@@ -127,6 +131,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		kind: options.kind,
 		model,
 		schemaVersion: options.schemaVersion,
+		upcast: options.upcast ?? ((body) => body),
 		personal: options.personal ?? [],
 		title: options.title ?? ((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { change, forgetHeads, onCommit } from './change.ts';
+import { kindNamed } from './kinds.ts';
 import { store } from './store.ts';
 import type { Head } from './store.ts';
 import { verify } from './verification.ts';
@@ -90,21 +91,28 @@ export const record = {
 		return [...new Set(rows.map((row) => row.item))];
 	},
 
+	/** Sequence of the last entry before an instant (ISO); 0 when there is none. */
+	async sequenceBefore(region: string, instant: string): Promise<number> {
+		const entry = await store.entries().findOne({ region, at: { $lt: instant } }, { sort: { sequence: -1 } });
+		return entry?.sequence ?? 0;
+	},
+
 	/**
-	 * What the record held at a sequence: the last version of each item of a kind by then.
+	 * What the record held at a sequence: the last version of each item of a kind by then, in the present schema.
 	 * Personal values are commitments.
 	 */
 	async itemsAt(region: string, kind: string, sequence: number): Promise<Record<string, unknown>[]> {
 		const rows = await store
 			.versions()
-			.aggregate<{ body: Record<string, unknown> }>([
+			.aggregate<{ body: Record<string, unknown>; schema: number }>([
 				{ $match: { region, kind, sequence: { $lte: sequence } } },
 				{ $sort: { sequence: 1, index: 1 } },
-				{ $group: { _id: '$item', body: { $last: '$body' } } },
+				{ $group: { _id: '$item', body: { $last: '$body' }, schema: { $last: '$schema' } } },
 				{ $sort: { _id: 1 } }
 			])
 			.toArray();
-		return rows.map((row) => row.body);
+		const upcast = kindNamed(kind)?.upcast;
+		return rows.map((row) => (upcast ? upcast(row.body, row.schema) : row.body));
 	},
 
 	/**

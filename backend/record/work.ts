@@ -25,15 +25,18 @@ export class Work {
 	readonly at: Date;
 	readonly actor: Actor;
 	readonly session: ClientSession;
+	/** Of the entry that this change will be. */
+	readonly sequence: number;
 	readonly #pending = new Map<string, Pending>();
 	readonly #read = new Map<string, ItemBase>();
 	readonly #jobs: OutboxRow[] = [];
 
-	constructor(region: string, at: Date, actor: Actor, session: ClientSession) {
+	constructor(region: string, at: Date, actor: Actor, session: ClientSession, sequence: number) {
 		this.region = region;
 		this.at = at;
 		this.actor = actor;
 		this.session = session;
+		this.sequence = sequence;
 	}
 
 	/**

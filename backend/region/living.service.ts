@@ -60,6 +60,7 @@ export async function changeLiving<T extends ItemBase>(
 
 /**
  * Withdraws an item that nothing living uses any more.
+ * @param apart kinds that go with it in the same change
  * @throws ApplicationError not_found, version_conflict; conflict when it is withdrawn already or still used
  */
 export async function withdrawLiving<T extends ItemBase>(
@@ -67,15 +68,22 @@ export async function withdrawLiving<T extends ItemBase>(
 	model: Model<T>,
 	id: string,
 	version: number | null,
-	reason: string
+	reason: string | null,
+	apart: readonly string[] = []
 ): Promise<T> {
 	const item = await requireState(work, model, id, version, 'living');
-	if (version === null || version === item.version) await refuseUsed(work, model, id);
+	if (version === null || version === item.version) await refuseUsed(work, model, id, apart);
 	return work.withdraw(model, id, version, reason);
 }
 
-async function refuseUsed<T extends ItemBase>(work: Work, model: Model<T>, id: string): Promise<void> {
+async function refuseUsed<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	id: string,
+	apart: readonly string[]
+): Promise<void> {
 	for (const { by, path, problem } of uses.get(model.modelName) ?? []) {
+		if (apart.includes(by.modelName)) continue;
 		const condition = { region: work.region, [path]: id, withdrawn: null };
 		const count = await by.countDocuments(condition as never).session(work.session);
 		if (count > 0) throw new ApplicationError('conflict', { field: 'id', problem, values: { count } });
@@ -91,6 +99,15 @@ export async function restoreWithdrawn<T extends ItemBase>(
 ): Promise<T> {
 	await requireState(work, model, id, version, 'withdrawn');
 	return work.restore(model, id, version);
+}
+
+/**
+ * Who read an older version hears of that before any rule is asked.
+ * @throws ApplicationError version_conflict
+ */
+export function refuseStale(item: ItemBase, version: number | null): void {
+	if (version !== null && item.version !== version)
+		throw new ApplicationError('version_conflict', { current: item, currentVersion: item.version });
 }
 
 /** Who read an older version hears of that first: it says who withdrew the item, and when. */

@@ -33,6 +33,7 @@ const MATRIX: Record<Permission, string> = {
 	'region.edit': '- - y y - - - -',
 	'concept.read': 'y y y y y y y -',
 	'concept.edit': '- - y y - - - -',
+	'concept.adopt': '- - - y - - - -',
 	'project.report': '- o y y - - - -',
 	'record.read': 'y y y y y y y -',
 	'record.verify': '- - y y - y y -',

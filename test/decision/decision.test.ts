@@ -69,7 +69,7 @@ describe('A decision', () => {
 	it('that an edition names stays, and one that is withdrawn is named by nothing', async () => {
 		const edition = await buildEdition();
 		const named = await buildDecision();
-		const adoption = { date: null, text: null, decision: named._id, sources: [] };
+		const adoption = { date: null, text: null, decision: named._id, results: [], sources: [] };
 		await inRegion((work) => changeEdition(work, edition._id, 1, { adoption }));
 		const withdraw = (id: string) => inRegion((work) => withdrawLiving(work, DecisionModel, id, 1, 'Irrtum'));
 		expect(await refusalOf(withdraw(named._id))).to.equal('conflict id:in_use');

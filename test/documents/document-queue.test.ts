@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { createDocumentJobs } from '../../backend/documents/document-jobs.ts';
-import type { AdoptedDocument } from '../../backend/documents/document-jobs.ts';
+import { adoptInput } from '@konzeptstand/contract/edition.ts';
+import { ADOPTED_DOCUMENTS_JOB, adoptEdition } from '../../backend/concept/adoption.service.ts';
+import { EditionModel } from '../../backend/concept/edition.model.ts';
+import { documentJobs } from '../../backend/documents/document-jobs.ts';
 import { DocumentModel } from '../../backend/documents/document.model.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
 import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
@@ -39,12 +41,8 @@ describe('The queue of ordered documents', function () {
 		record.change(actor, { region: region.id, action: 'document.order' }, (work) =>
 			Promise.resolve(work.enqueue({ type: 'documents.keep', payload: { order: ORDER, actor } }))
 		);
-	const runner = (attach: (documents: readonly AdoptedDocument[]) => void = () => undefined) =>
-		new JobRunner(
-			new Map(createDocumentJobs((_work, _edition, documents) => Promise.resolve(attach(documents)))),
-			createLog('silent'),
-			{ lanes: 2, attempts: 3, endsAtClose: true }
-		);
+	const runner = () =>
+		new JobRunner(new Map(documentJobs), createLog('silent'), { lanes: 2, attempts: 3, endsAtClose: true });
 	const documents = () => DocumentModel.find({ region: region.id, _id: { $ne: region.of.documents } }).lean();
 
 	it('goes on after a stop in the middle: what was being made is made anew, and each once', async () => {
@@ -99,31 +97,23 @@ describe('The queue of ordered documents', function () {
 	});
 
 	it('makes the concept of an adopted edition in every format, all of one state, and attaches their hashes once', async () => {
-		const adopt = () =>
-			record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
-				Promise.resolve(work.enqueue({ type: 'documents.adopted', payload: { edition: region.of.editions } }))
-			);
-		const job = await adopt();
-		const attached: (readonly AdoptedDocument[])[] = [];
-		const first = runner((documents) => attached.push(documents));
+		await record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
+			adoptEdition(work, region.of.editions, null, adoptInput.parse({ decision: region.of.decisions }))
+		);
+		const job = await outbox().findOne({ type: ADOPTED_DOCUMENTS_JOB });
+		const first = runner();
 		first.wake();
 		await first.settled();
-		await outbox().insertOne({
-			_id: job,
-			region: region.id,
-			type: 'documents.adopted',
-			payload: { edition: region.of.editions },
-			createdAt: '2026-01-01T00:00:00Z'
-		});
+		await outbox().insertOne({ ...job!, attempts: 0 });
 		first.wake();
 		await first.settled();
 		await first.close();
 		const made = await documents();
-		expect(made.map(({ format }) => format)).to.include.members(['md', 'html']);
+		expect(made.map(({ format }) => format)).to.have.members(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
 		expect(new Set(made.map(({ state }) => state.sequence))).to.have.property('size', 1);
 		for (const one of made) expect(one).to.include({ edition: region.of.editions, template: 'entwicklungskonzept' });
-		expect(attached).to.have.length(1);
-		expect(attached[0]?.map(({ sha256 }) => sha256)).to.have.members(made.map(({ file }) => file));
+		const adopted = await EditionModel.findById(region.of.editions).lean();
+		expect(adopted?.adoption?.documents.map(({ sha256 }) => sha256)).to.have.members(made.map(({ file }) => file));
 		expect(await record.verify(region.id)).to.include({ isIntact: true });
 	});
 
