@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { EditionModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { generateDocument, limitDocuments, listTemplates } from '../documents/documents.service.ts';
@@ -29,7 +30,7 @@ export interface GenerateOptions {
 	region: string;
 	edition?: string;
 	project?: string;
-	format: 'md' | 'html';
+	format: DocumentFormat;
 	out?: string;
 }
 

@@ -54,7 +54,7 @@ function commands(say: Say, finish: (code: number) => void): Command {
 		)
 		.option('--edition <key>', say({ de: 'Konzeptfassung: Schlüssel oder Jahr', en: 'edition: key or year' }))
 		.option('--project <key>', say({ de: 'Projekt: Schlüssel oder Code', en: 'project: key or code' }))
-		.addOption(new Option('--format <format>', 'md, html').choices(['md', 'html']).default('html'))
+		.addOption(new Option('--format <format>', 'md, html, docx, odt').choices(['md', 'html', 'docx', 'odt']).default('html'))
 		.option(
 			'--out <file>',
 			say({ de: 'Zieldatei; sonst Standardausgabe', en: 'target file; otherwise standard output' })

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { documentQuery, templateList } from '@konzeptstand/contract/document.ts';
+import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { key } from '@konzeptstand/contract/values.ts';
 import { defineRoute, RawReply } from '../foundation/http/route.ts';
 import { listTemplates, makeDocument } from './documents.service.ts';
 
-const TYPES = { md: 'text/markdown; charset=utf-8', html: 'text/html; charset=utf-8' } as const;
+const TYPES: Record<DocumentFormat, string> = {
+	md: 'text/markdown; charset=utf-8',
+	html: 'text/html; charset=utf-8',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	odt: 'application/vnd.oasis.opendocument.text'
+};
 
 export const documentRoutes = [
 	defineRoute({
@@ -19,7 +25,7 @@ export const documentRoutes = [
 		method: 'get',
 		path: '/regions/:region/documents/:template',
 		permission: 'document.generate',
-		summary: 'A document made from a template and the data as they are now, as Markdown or HTML',
+		summary: 'A document made from a template and the data as they are now, as Markdown, HTML, DOCX or ODT',
 		params: z.object({ region: key, template: key }),
 		query: documentQuery,
 		response: null,

@@ -1,6 +1,7 @@
 import { Lexer } from 'marked';
 import type { Token, Tokens } from 'marked';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import type { DocumentImages } from './document-image.ts';
 import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface DocumentTree {
 	readonly sections: readonly Token[];
 	/** Sources in the order of their numbers; a `footnote` token names its number as `label`. */
 	readonly footnotes: readonly DocumentSource[];
+	/** Pictures; the `href` of an `image` token is a name in here, and its alternative text is never empty. */
+	readonly images: DocumentImages;
 	/** Of what the document was made: day (ISO), sequence of the record, template with version. */
 	readonly state: Readonly<Record<'day' | 'sequence' | 'template', string>>;
 }
@@ -24,16 +27,30 @@ export interface CaptionedTable extends Tokens.Table {
 	caption?: readonly Token[];
 }
 
+/** A picture that is a paragraph of its own may have a caption; see `figureOf`. */
+export interface CaptionedImage extends Tokens.Image {
+	caption?: readonly Token[];
+}
+
+/** The picture, when a block is nothing but one. */
+export function figureOf(token: Token | undefined): CaptionedImage | null {
+	if (token?.type !== 'paragraph') return null;
+	const [image, ...more] = (token as Tokens.Paragraph).tokens;
+	return image?.type === 'image' && more.length === 0 ? (image as CaptionedImage) : null;
+}
+
 /** Every kind of token that a document can hold; what Markdown knows besides stays text (see long-text.ts). */
 const KNOWN = new Set([
 	...['space', 'heading', 'paragraph', 'list', 'list_item', 'table', 'hr', 'blockquote', 'code', 'html'],
-	...['text', 'escape', 'strong', 'em', 'del', 'link', 'br', 'codespan', 'image', 'footnote', 'checkbox', 'def']
+	...['text', 'escape', 'strong', 'em', 'del', 'link', 'br', 'codespan', 'image', 'footnote', 'checkbox', 'def'],
+	'page_break'
 ]);
 
 /** @throws Error for a token that the writers do not know */
 export function readDocumentTree(
 	markdown: FinishedMarkdown,
 	language: Language,
+	images: DocumentImages,
 	state: DocumentTree['state']
 ): DocumentTree {
 	const tokens = new Lexer({ gfm: true, ...FOOTNOTES }).lex(markdown.body);
@@ -48,6 +65,7 @@ export function readDocumentTree(
 		head: tokens.slice(0, split),
 		sections: tokens.slice(split),
 		footnotes: markdown.footnotes,
+		images,
 		state
 	};
 }

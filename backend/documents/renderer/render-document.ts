@@ -7,6 +7,8 @@ import type { DocumentTree } from './document-tree.ts';
 import { finishMarkdown } from './finish-markdown.ts';
 import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
 import { writeHtml } from './html-page.ts';
+import { writeDocx } from './office/docx/write-docx.ts';
+import { writeOdt } from './office/odt/write-odt.ts';
 import { readTemplate } from './template-engine.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 import type { Limits, ReadyTemplate, TemplateFiles } from './template-engine.ts';
@@ -29,7 +31,10 @@ const KEPT_TEMPLATES = 20;
 const ready = new Map<string, ReadyTemplate>();
 
 /** Writers of what is no plain text. A format without one is written by `renderText`. */
-const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {};
+const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {
+	docx: writeDocx,
+	odt: writeOdt
+};
 
 /**
  * Template and data to a file in any format. Pure: the same request gives the same bytes, at any time.
@@ -39,7 +44,7 @@ export async function renderDocument(request: RenderRequest): Promise<Uint8Array
 	const write = WRITERS[request.format];
 	if (!write) return Buffer.from(renderText(request));
 	const { markdown, state } = finish(request);
-	return write(readDocumentTree(markdown, request.language, state));
+	return write(readDocumentTree(markdown, request.language, new Map(), state));
 }
 
 /**
@@ -49,7 +54,7 @@ export async function renderDocument(request: RenderRequest): Promise<Uint8Array
 export function renderText(request: RenderRequest): string {
 	const { markdown, state } = finish(request);
 	if (request.format === 'md') return markdown.text;
-	return writeHtml(readDocumentTree(markdown, request.language, state));
+	return writeHtml(readDocumentTree(markdown, request.language, new Map(), state));
 }
 
 function finish({ files, data, language, limits }: RenderRequest): {
