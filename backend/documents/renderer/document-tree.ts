@@ -91,17 +91,18 @@ function requireKnown(token: Token): void {
 	for (const cell of [header, ...rows].flat()) for (const inner of cell.tokens) requireKnown(inner);
 }
 
-const CAPTION = /^\*\*(?:Tabelle|Table) \d+:\*\* /;
+const CAPTION = /^\*\*(?:Tabelle|Table|Abbildung|Figure) \d+:\*\* /;
 
-/** The paragraph that finish-markdown.ts wrote before a table becomes its caption. */
+/** The paragraph that finish-markdown.ts wrote before a table or a picture becomes its caption. */
 function withCaptions(tokens: Token[]): void {
 	for (let index = 0; index < tokens.length; index += 1) {
-		const table = tokens[index];
-		if (table?.type !== 'table') continue;
+		const token = tokens[index];
+		const captioned = token?.type === 'table' ? (token as CaptionedTable) : figureOf(token);
+		if (!captioned) continue;
 		const at = tokens[index - 1]?.type === 'space' ? index - 2 : index - 1;
 		const before = tokens[at];
 		if (before?.type !== 'paragraph' || !CAPTION.test(before.raw)) continue;
-		(table as CaptionedTable).caption = (before as Tokens.Paragraph).tokens;
+		captioned.caption = (before as Tokens.Paragraph).tokens;
 		tokens[at] = { type: 'space', raw: '' };
 	}
 }

@@ -86,8 +86,8 @@ export interface Flow {
 	readonly headings: readonly Heading[];
 	/** Whether the office counts the headings by itself to the numbers of the Markdown; otherwise they are written. */
 	readonly countsHeadings: boolean;
-	/** Content of the notes, by number less one. */
-	readonly notes: readonly Pieces[];
+	/** Content of the notes by their numbers, in the order in which the text names them. */
+	readonly notes: ReadonlyMap<number, Pieces>;
 	/** Whether the office counts the notes by itself to the numbers of the Markdown; otherwise they are written. */
 	readonly countsNotes: boolean;
 	/** Notes that are named more than once. */
@@ -97,11 +97,11 @@ export interface Flow {
 /** Levels that a table of contents lists. */
 export const LISTED_LEVELS = 3;
 
-/** Plain text of pieces. */
+/** Plain text of pieces; notes, and what stands between two of them, are none of it. */
 export function textOfPieces(pieces: Pieces): string {
 	return pieces
 		.map((piece) => {
-			if (piece.kind === 'text') return piece.text;
+			if (piece.kind === 'text') return piece.marks.raised ? '' : piece.text;
 			if (piece.kind === 'link') return textOfPieces(piece.pieces);
 			if (piece.kind === 'break') return ' ';
 			return piece.kind === 'count' ? piece.value : '';

@@ -1,12 +1,10 @@
 import type { Token, Tokens } from 'marked';
 import { figureOf } from '../document-tree.ts';
 import type { CaptionedTable, DocumentTree } from '../document-tree.ts';
-import type { DocumentSource } from '../finish-markdown.ts';
-import { safeAddress } from '../long-text.ts';
-import { DOCUMENT_WORDS } from '../words.ts';
 import { columnWidths } from './column-widths.ts';
-import { LISTED_LEVELS, PLAIN, textOfPieces } from './flow.ts';
-import type { Block, Flow, Heading, Piece, Pieces, Table } from './flow.ts';
+import { LISTED_LEVELS, textOfPieces } from './flow.ts';
+import type { Block, Flow, Heading, Pieces, Table } from './flow.ts';
+import { notePieces, unnamedNotes } from './read-notes.ts';
 import { anchorName, readPieces } from './read-pieces.ts';
 import type { Gathering } from './read-pieces.ts';
 
@@ -26,7 +24,7 @@ export function readFlow(tree: DocumentTree): Flow {
 		blocks: [...head, ...contents(headings), ...sections, ...rest],
 		headings,
 		countsHeadings: isCounted(headings),
-		notes: tree.footnotes.map(notePieces),
+		notes: new Map([...gathering.notes.keys()].map((number) => [number, notePieces(tree.footnotes[number - 1])])),
 		countsNotes: [...gathering.notes.keys()].every((number, index) => number === index + 1),
 		repeatedNotes: new Set([...gathering.notes].filter(([, times]) => times > 1).map(([number]) => number))
 	};
@@ -36,35 +34,6 @@ function contents(headings: readonly Heading[]): Block[] {
 	const listed = headings.filter(({ level }) => level <= LISTED_LEVELS).length;
 	if (listed === 0) return [];
 	return listed > SHORT_CONTENTS ? [{ kind: 'contents' }, { kind: 'page-break' }] : [{ kind: 'contents' }];
-}
-
-/** A source that no text names any more keeps its place at the end. */
-function unnamedNotes({ footnotes, language }: DocumentTree, { notes }: Gathering): Block[] {
-	const pieces = footnotes.flatMap((_, index): Piece[] => {
-		if (notes.has(index + 1)) return [];
-		notes.set(index + 1, 1);
-		return [
-			{ kind: 'text', text: ' ', marks: PLAIN },
-			{ kind: 'note', number: index + 1, isFirst: true }
-		];
-	});
-	if (pieces.length === 0) return [];
-	return [
-		{
-			kind: 'paragraph',
-			pieces: [{ kind: 'text', text: `${DOCUMENT_WORDS[language].sources}:`, marks: PLAIN }, ...pieces]
-		}
-	];
-}
-
-function notePieces({ title, address }: DocumentSource): Pieces {
-	if (address === null) return [{ kind: 'text', text: title, marks: PLAIN }];
-	const href = /^https?:\/\//i.test(address) ? safeAddress(address) : null;
-	const shown: Piece = { kind: 'text', text: address, marks: PLAIN };
-	return [
-		{ kind: 'text', text: `${title}, `, marks: PLAIN },
-		href === null ? shown : { kind: 'link', target: { href }, pieces: [shown] }
-	];
 }
 
 /** An office counts 1, 1.1, 1.2, 2 …: true when the Markdown did just the same. */

@@ -3,10 +3,11 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { LISTED_LEVELS, PLAIN } from '../flow.ts';
 import type { Block, Flow, Heading, Pieces, Table } from '../flow.ts';
 import { LIST_INDENT, QUOTE_INDENT, TEXT_WIDTH } from '../page.ts';
-import { NOTHING, joined, xml, xmlText } from '../xml.ts';
+import { NOTHING, joined, xml } from '../xml.ts';
 import type { Xml } from '../xml.ts';
+import { CONTENTS_END, contentsEntry, contentsFrame } from './docx-contents.ts';
 import type { PieceWriter } from './docx-pieces.ts';
-import { field, textRun } from './docx-pieces.ts';
+import { textRun } from './docx-pieces.ts';
 import { DEEPEST_LEVEL } from './numbering.ts';
 import type { Numbering } from './numbering.ts';
 import { docxTable } from './docx-table.ts';
@@ -177,46 +178,17 @@ export class BlockWriter {
 		return joined([...before, written]);
 	}
 
-	/** Filled already, with numbers of pages that are fields; the office works all of it out anew when asked. */
 	#contents(): Xml {
 		const listed = this.#flow.headings.filter(({ level }) => level <= LISTED_LEVELS);
 		const title = DOCUMENT_WORDS[this.#language].contents;
-		const heading = this.#paragraph({ style: 'TOCHeading' }, textRun(title, PLAIN));
-		const entries = listed.map((entry, index) => {
-			const link = xml('w:hyperlink', { 'w:anchor': entry.anchor, 'w:history': 1 }, this.#entry(entry));
-			const content = index === 0 ? joined([FIELD_BEGIN, link]) : link;
-			return this.#paragraph({ style: `TOC${String(entry.level)}` }, content);
-		});
-		const end = this.#paragraph({ style: 'Normal' }, xml('w:r', {}, xml('w:fldChar', { 'w:fldCharType': 'end' })));
-		return xml(
-			'w:sdt',
-			{},
-			xml(
-				'w:sdtPr',
-				{},
-				xml('w:docPartObj', {}, xml('w:docPartGallery', { 'w:val': 'Table of Contents' }), xml('w:docPartUnique'))
+		return contentsFrame([
+			this.#paragraph({ style: 'TOCHeading' }, textRun(title, PLAIN)),
+			...listed.map((heading, index) =>
+				this.#paragraph({ style: `TOC${String(heading.level)}` }, contentsEntry(heading, index === 0))
 			),
-			xml('w:sdtContent', {}, heading, entries, end)
-		);
-	}
-
-	#entry({ number, text, anchor }: Heading): Xml {
-		return joined([
-			textRun(number === null ? text : `${number} ${text}`, PLAIN),
-			xml('w:r', {}, xml('w:tab')),
-			field(` PAGEREF ${anchor} \\h `, xml('w:t', {}, xmlText('…')))
+			this.#paragraph({ style: 'Normal' }, CONTENTS_END)
 		]);
 	}
 }
 
 const SMALL_DISTANCE = new Set(['Normal', 'ListParagraph', 'Quote']);
-
-const FIELD_BEGIN = joined([
-	xml('w:r', {}, xml('w:fldChar', { 'w:fldCharType': 'begin' })),
-	xml(
-		'w:r',
-		{},
-		xml('w:instrText', { 'xml:space': 'preserve' }, xmlText(` TOC \\o "1-${String(LISTED_LEVELS)}" \\h \\z \\u `))
-	),
-	xml('w:r', {}, xml('w:fldChar', { 'w:fldCharType': 'separate' }))
-]);

@@ -8,10 +8,12 @@ import { emu } from './units.ts';
 
 /** Pieces of a paragraph as runs of WordprocessingML. */
 export class PieceWriter {
-	readonly #flow: Pick<Flow, 'countsNotes' | 'repeatedNotes' | 'headings'>;
+	readonly #flow: Flow;
 	readonly #relations: Relations;
 	readonly #media: Media;
 	readonly #anchors: ReadonlySet<string>;
+	/** Office programs take notes in the order in which the text names them, whatever their ids. */
+	readonly #noteIds: ReadonlyMap<number, number>;
 	#bookmarks = 0;
 	#images = 0;
 
@@ -19,6 +21,7 @@ export class PieceWriter {
 		this.#flow = flow;
 		this.#relations = relations;
 		this.#media = media;
+		this.#noteIds = new Map([...flow.notes.keys()].map((number, index) => [number, index + 1]));
 		this.#anchors = new Set(flow.headings.map(({ anchor }) => anchor));
 	}
 
@@ -76,9 +79,10 @@ export class PieceWriter {
 		const name = `quelle_${String(number)}`;
 		if (!isFirst) return field(` NOTEREF ${name} \\f \\h `, shown, look);
 		const { countsNotes, repeatedNotes } = this.#flow;
+		const id = this.#noteIds.get(number);
 		const reference = countsNotes
-			? [xml('w:footnoteReference', { 'w:id': number })]
-			: [xml('w:footnoteReference', { 'w:customMarkFollows': 1, 'w:id': number }), shown];
+			? [xml('w:footnoteReference', { 'w:id': id })]
+			: [xml('w:footnoteReference', { 'w:customMarkFollows': 1, 'w:id': id }), shown];
 		const run = xml('w:r', {}, look, reference);
 		return repeatedNotes.has(number) ? this.bookmark(name, run) : run;
 	}

@@ -103,7 +103,7 @@ export function docxStyles(language: Language, countsHeadings: boolean): string 
 			}),
 			character('Strong', 'Strong', joined([xml('w:b'), xml('w:bCs')])),
 			character('Emphasis', 'Emphasis', joined([xml('w:i'), xml('w:iCs')])),
-			character('HTMLCode', 'HTML Code', joined([font(CODE_FONT), xml('w:noProof'), size(SIZE.table)])),
+			character('HTMLCode', 'HTML Code', joined([font(CODE_FONT), xml('w:noProof')])),
 			character('Hyperlink', 'Hyperlink', joined([color(COLOR.accent), xml('w:u', { 'w:val': 'single' })])),
 			character('FootnoteReference', 'footnote reference', xml('w:vertAlign', { 'w:val': 'superscript' }))
 		)

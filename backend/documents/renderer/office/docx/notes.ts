@@ -15,8 +15,8 @@ export function docxNotes(flow: Flow, media: Media): { part: string; relations: 
 	const relations = new Relations();
 	const pieces = new PieceWriter(flow, relations, media);
 	const look = xml('w:rPr', {}, xml('w:rStyle', { 'w:val': 'FootnoteReference' }));
-	const notes = flow.notes.map((note, index) => {
-		const number = flow.countsNotes ? xml('w:footnoteRef') : xml('w:t', {}, xmlText(String(index + 1)));
+	const notes = [...flow.notes].map(([label, note], index) => {
+		const number = flow.countsNotes ? xml('w:footnoteRef') : xml('w:t', {}, xmlText(String(label)));
 		const content = joined([xml('w:r', {}, look, number), textRun(' ', PLAIN), pieces.write(note)]);
 		const style = xml('w:pPr', {}, xml('w:pStyle', { 'w:val': 'FootnoteText' }));
 		return xml('w:footnote', { 'w:id': index + 1 }, xml('w:p', {}, style, content));

@@ -84,7 +84,7 @@ export class PieceWriter {
 			xml(
 				'text:note-body',
 				{},
-				xml('text:p', { 'text:style-name': 'Footnote' }, this.write(this.#flow.notes[number - 1] ?? []))
+				xml('text:p', { 'text:style-name': 'Footnote' }, this.write(this.#flow.notes.get(number) ?? []))
 			)
 		);
 	}
