@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exit-code.ts';
 import type { GenerateOptions } from './generate.ts';
@@ -6,6 +7,9 @@ import { languageAsked, speak } from './say.ts';
 import type { Say, Text } from './say.ts';
 
 /** The commands of `npm run konzeptstand --`. What they need is loaded only when one runs, so that help comes at once. */
+
+/** All of the contract's, named here so that help need not load it; the compiler misses one that is missing. */
+const FORMATS: Record<DocumentFormat, true> = { md: true, html: true, pdf: true, pdfa: true, docx: true, odt: true };
 
 /**
  * Runs one command and says in one line what stood in its way.
@@ -54,7 +58,9 @@ function commands(say: Say, finish: (code: number) => void): Command {
 		)
 		.option('--edition <key>', say({ de: 'Konzeptfassung: Schlüssel oder Jahr', en: 'edition: key or year' }))
 		.option('--project <key>', say({ de: 'Projekt: Schlüssel oder Code', en: 'project: key or code' }))
-		.addOption(new Option('--format <format>', 'md, html, docx, odt').choices(['md', 'html', 'docx', 'odt']).default('html'))
+		.addOption(
+			new Option('--format <format>', Object.keys(FORMATS).join(', ')).choices(Object.keys(FORMATS)).default('html')
+		)
 		.option(
 			'--out <file>',
 			say({ de: 'Zieldatei; sonst Standardausgabe', en: 'target file; otherwise standard output' })

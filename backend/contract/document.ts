@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, key, language } from './values.ts';
 
-export const documentFormat = z.enum(['md', 'html', 'docx', 'odt']);
+export const documentFormat = z.enum(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
 export type DocumentFormat = z.infer<typeof documentFormat>;
 
 /** What a template folder's manifest says (concept-templates/<key>/manifest.json). */

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
 	'database_away',
 	'template_error',
 	'document_limit',
+	'document_refused',
 	'setup_done',
 	'record_broken',
 	'internal'

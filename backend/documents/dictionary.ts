@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { documentData } from './document-data.ts';
 import * as parts from './document-parts.ts';
 import { FILTERS, KEPT_FILTERS, KEPT_TAGS } from './renderer/filters.ts';
+import { TAGS } from './renderer/tags.ts';
 import { TEMPLATE_FOLDER } from './template-folder.ts';
 
 /** The data dictionary as tables for those who write templates. */
@@ -39,6 +40,8 @@ export function dictionaryText(): string {
 		([name, filter]) => `| \`${name}\` | ${cell(filter.does)} | \`${cell(filter.example)}\` |`
 	);
 	tables.push(`### Filter\n\n| Filter | Bedeutung | Beispiel |\n|---|---|---|\n${filters.join('\n')}`);
+	const tags = Object.entries(TAGS).map(([name, { does }]) => `| \`{% ${name} %}\` | ${cell(does)} |`);
+	tables.push(`### Anweisungen\n\n| Anweisung | Bedeutung |\n|---|---|\n${tags.join('\n')}`);
 	tables.push(
 		`Aus Liquid bleiben die Filter ${KEPT_FILTERS.map(quoted).join(', ')} und die Anweisungen ${KEPT_TAGS.map(quoted).join(', ')}.`
 	);

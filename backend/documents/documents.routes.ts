@@ -8,6 +8,8 @@ import { listTemplates, makeDocument } from './documents.service.ts';
 const TYPES: Record<DocumentFormat, string> = {
 	md: 'text/markdown; charset=utf-8',
 	html: 'text/html; charset=utf-8',
+	pdf: 'application/pdf',
+	pdfa: 'application/pdf',
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	odt: 'application/vnd.oasis.opendocument.text'
 };
@@ -25,7 +27,8 @@ export const documentRoutes = [
 		method: 'get',
 		path: '/regions/:region/documents/:template',
 		permission: 'document.generate',
-		summary: 'A document made from a template and the data as they are now, as Markdown, HTML, DOCX or ODT',
+		summary:
+			'A document made from a template and the data as they are now, as Markdown, HTML, PDF/UA-1, PDF/A-2a (pdfa), DOCX or ODT',
 		params: z.object({ region: key, template: key }),
 		query: documentQuery,
 		response: null,

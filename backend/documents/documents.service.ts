@@ -61,7 +61,7 @@ export function listTemplates(): Promise<TemplateManifest[]> {
 /**
  * Makes a document for the command line.
  * @param order `region` is the region's key
- * @throws ApplicationError not_found, invalid_input, template_error, document_limit, busy
+ * @throws ApplicationError not_found, invalid_input, template_error, document_limit, document_refused, busy
  */
 export async function generateDocument(order: DocumentOrder & { region: string }): Promise<GeneratedDocument> {
 	const region = await findRegionByKey(order.region);
@@ -72,7 +72,7 @@ export async function generateDocument(order: DocumentOrder & { region: string }
 /**
  * Makes a document at one state of the record: head and rows are read in one snapshot. What was made for the same state
  * is kept and given again.
- * @throws ApplicationError not_found, invalid_input, template_error, document_limit, busy
+ * @throws ApplicationError not_found, invalid_input, template_error, document_limit, document_refused, busy
  */
 export async function makeDocument(region: RouteRegion, order: DocumentOrder): Promise<GeneratedDocument> {
 	const template = await readTemplateFolder(order.template);
@@ -146,10 +146,13 @@ function etagOf(
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
+/** How a file's name ends, where its format is no ending by itself. */
+const ENDINGS: Partial<Record<DocumentFormat, string>> = { pdfa: 'pdfa.pdf' };
+
 /** `saalebogen-entwicklungskonzept-2026-11-24.html` */
 function filenameOf(region: RouteRegion, template: Template, order: DocumentOrder, day: string): string {
 	const edition = order.edition === undefined ? '' : `-${order.edition}`;
-	return `${region.key}-${template.manifest.key}${edition}-${day}.${order.format}`;
+	return `${region.key}-${template.manifest.key}${edition}-${day}.${ENDINGS[order.format] ?? order.format}`;
 }
 
 registerFieldTexts({
@@ -160,5 +163,21 @@ registerFieldTexts({
 	template_unknown_filter: { de: 'Einen Filter „{word}“ gibt es nicht.', en: 'There is no filter “{word}”.' },
 	template_unknown_tag: { de: 'Eine Anweisung „{word}“ gibt es nicht.', en: 'There is no tag “{word}”.' },
 	template_unknown_partial: { de: 'Einen Baustein „{word}“ gibt es nicht.', en: 'There is no partial “{word}”.' },
+	document_image_missing: {
+		de: 'Das Bild „{word}“ gibt es nicht.',
+		en: 'There is no picture “{word}”.'
+	},
+	document_image_alt: {
+		de: 'Dem Bild „{word}“ fehlt der Alternativtext.',
+		en: 'The picture “{word}” has no alternative text.'
+	},
+	document_heading: {
+		de: 'Vor der Überschrift „{word}“ ist eine Ebene ausgelassen.',
+		en: 'A level is left out before the heading “{word}”.'
+	},
+	document_character: {
+		de: '„{word}“ kann in diesem Format nicht gezeigt werden: Keine der Schriften hat das Zeichen.',
+		en: '“{word}” cannot be shown in this format: none of the fonts has the character.'
+	},
 	template_syntax: { de: 'So kann die Vorlage nicht gelesen werden.', en: 'The template cannot be read like this.' }
 });

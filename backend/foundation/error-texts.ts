@@ -143,6 +143,13 @@ export const ERROR_TEXTS: Record<ErrorCode, { title: Text; detail: Text }> = {
 			en: 'Please simplify the template or ask for less at once.'
 		}
 	},
+	document_refused: {
+		title: { de: 'Das Dokument kann so nicht erzeugt werden.', en: 'The document cannot be made like this.' },
+		detail: {
+			de: 'Etwas darin lässt sich nicht zeigen; was, steht darunter.',
+			en: 'Something in it cannot be shown; what it is stands below.'
+		}
+	},
 	setup_done: {
 		title: { de: 'Die Einrichtung ist schon abgeschlossen.', en: 'The set-up is already done.' },
 		detail: { de: 'Bitte anmelden.', en: 'Please sign in.' }

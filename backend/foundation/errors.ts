@@ -23,6 +23,7 @@ export const STATUS_BY_CODE = {
 	database_away: 503,
 	template_error: 422,
 	document_limit: 422,
+	document_refused: 422,
 	setup_done: 409,
 	record_broken: 500,
 	internal: 500

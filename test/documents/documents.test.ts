@@ -216,7 +216,7 @@ describe('Documents over the API', function () {
 	it('are for those who may read the region, and for wishes that can be met', async () => {
 		await supertest(api.server).get('/api/v1/regions/saalebogen/documents/umsetzungsbericht').expect(401);
 		await get('documents/nirgends').expect(404);
-		await get('documents/umsetzungsbericht?format=pdf').expect(422);
+		await get('documents/umsetzungsbericht?format=exe').expect(422);
 		await get('documents/projektsteckbrief').expect(422);
 	});
 });

@@ -9,7 +9,7 @@ import { buildDocumentData } from '../helpers/document-data.ts';
 
 /** Both ways through the same template: Liquid's own, and the quick one. */
 function bothWays(files: Record<string, string>, data: object): { own: string; quick: string } {
-	let gathered: Gathered = { language: 'de', texts: [], sources: [], footnotes: new Map() };
+	let gathered: Gathered = { language: 'de', texts: [], sources: [], footnotes: new Map(), images: new Map() };
 	const liquid = new Liquid({
 		templates: files,
 		extname: '.md',
@@ -21,7 +21,7 @@ function bothWays(files: Record<string, string>, data: object): { own: string; q
 	});
 	registerFilters(liquid, () => gathered);
 	const result = (run: (context: Context) => string): string => {
-		gathered = { language: 'de', texts: [], sources: [], footnotes: new Map() };
+		gathered = { language: 'de', texts: [], sources: [], footnotes: new Map(), images: new Map() };
 		try {
 			return run(new Context(data, liquid.options, { sync: true }, { liquid }));
 		} catch (error) {

@@ -1,6 +1,7 @@
 import type { RenderAnswer, RenderOrder } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
+import { RefusedContent } from './refused-content.ts';
 import { isLimit, readMistake } from './template-error.ts';
 
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
@@ -17,6 +18,7 @@ async function answer(id: number, request: RenderRequest): Promise<RenderAnswer>
 	try {
 		return { id, kind: 'done', bytes: await renderDocument(request) };
 	} catch (error) {
+		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
 		const mistake = readMistake(error, request.files);
 		if (mistake) return { id, kind: 'mistake', mistake };

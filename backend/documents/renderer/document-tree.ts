@@ -3,6 +3,9 @@ import type { Token, Tokens } from 'marked';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import type { DocumentImages } from './document-image.ts';
 import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
+import { RefusedContent } from './refused-content.ts';
+import { PAGE_BREAK } from './tags.ts';
+import { textOf } from './token-text.ts';
 
 /**
  * One tree, all writers: the finished Markdown is read into marked's tokens once, and every format is written from
@@ -46,7 +49,7 @@ const KNOWN = new Set([
 	'page_break'
 ]);
 
-/** @throws Error for a token that the writers do not know */
+/** @throws Error for a token that the writers do not know; RefusedContent for a picture that is not there or says nothing */
 export function readDocumentTree(
 	markdown: FinishedMarkdown,
 	language: Language,
@@ -54,11 +57,12 @@ export function readDocumentTree(
 	state: DocumentTree['state']
 ): DocumentTree {
 	const tokens = new Lexer({ gfm: true, ...FOOTNOTES }).lex(markdown.body);
+	withPageBreaks(tokens);
 	withCaptions(tokens);
 	const first = tokens.findIndex((token) => token.type === 'heading' && (token as Tokens.Heading).depth > 1);
 	const split = first === -1 ? tokens.length : first;
 	const title = tokens.find((token) => token.type === 'heading' && (token as Tokens.Heading).depth === 1);
-	for (const token of tokens) requireKnown(token);
+	for (const token of tokens) requireKnown(token, images);
 	return {
 		language,
 		title: title ? textOf((title as Tokens.Heading).tokens) : '',
@@ -70,25 +74,30 @@ export function readDocumentTree(
 	};
 }
 
-/** Text of tokens without their marks; footnotes are none of it. */
-export function textOf(tokens: readonly Token[]): string {
-	return tokens
-		.map((token) => {
-			const inner = (token as Tokens.Generic).tokens;
-			if (inner) return textOf(inner);
-			return token.type === 'footnote' ? '' : 'text' in token ? String(token.text) : '';
-		})
-		.join('');
-}
-
-function requireKnown(token: Token): void {
+function requireKnown(token: Token, images: DocumentImages): void {
 	if (!KNOWN.has(token.type)) throw new Error(`The writers do not know "${token.type}".`);
+	if (token.type === 'image') requireImage(token as Tokens.Image, images);
 	const { tokens, items } = token as Tokens.Generic & { items?: Token[] };
-	for (const inner of tokens ?? []) requireKnown(inner);
-	for (const item of items ?? []) requireKnown(item);
+	for (const inner of tokens ?? []) requireKnown(inner, images);
+	for (const item of items ?? []) requireKnown(item, images);
 	if (token.type !== 'table') return;
 	const { header, rows } = token as Tokens.Table;
-	for (const cell of [header, ...rows].flat()) for (const inner of cell.tokens) requireKnown(inner);
+	for (const cell of [header, ...rows].flat()) for (const inner of cell.tokens) requireKnown(inner, images);
+}
+
+/** Brings the alternative text into the token's `text`, without marks. */
+function requireImage(token: Tokens.Image, images: DocumentImages): void {
+	const { href } = token;
+	token.text = textOf(token.tokens);
+	if (!images.has(href)) throw new RefusedContent('document_image_missing', { word: href });
+	if (token.text.trim() === '') throw new RefusedContent('document_image_alt', { word: href });
+}
+
+/** A new page is a block of its own, whoever writes it. */
+function withPageBreaks(tokens: Token[]): void {
+	for (const [index, token] of tokens.entries())
+		if (token.type === 'html' && token.raw.trim() === PAGE_BREAK)
+			tokens[index] = { type: 'page_break', raw: token.raw };
 }
 
 const CAPTION = /^\*\*(?:Tabelle|Table|Abbildung|Figure) \d+:\*\* /;

@@ -1,4 +1,5 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
+import type { DocumentImage } from './document-image.ts';
 
 /** What one rendering gathers while the template runs. */
 export interface Gathered {
@@ -8,6 +9,8 @@ export interface Gathered {
 	/** Numbers in the data's list of sources, in the order in which the text names them. */
 	readonly sources: number[];
 	readonly footnotes: Map<number, number>;
+	/** Pictures by name: those that came with the order, and the charts that filters draw. */
+	readonly images: Map<string, DocumentImage>;
 }
 
 export interface Filter {

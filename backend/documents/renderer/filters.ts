@@ -1,9 +1,11 @@
 import type { Liquid } from 'liquidjs';
+import { CHART_FILTERS } from './chart-filters.ts';
 import type { Filter, Gathered } from './filter.ts';
 import { LIST_FILTERS } from './list-filters.ts';
+import { registerTags } from './tags.ts';
 import { VALUE_FILTERS } from './value-filters.ts';
 
-export const FILTERS: Readonly<Record<string, Filter>> = { ...VALUE_FILTERS, ...LIST_FILTERS };
+export const FILTERS: Readonly<Record<string, Filter>> = { ...VALUE_FILTERS, ...LIST_FILTERS, ...CHART_FILTERS };
 
 /** Filters of Liquid's own that stay: none of them writes anything unescaped. */
 export const KEPT_FILTERS: readonly string[] = [
@@ -62,6 +64,7 @@ export function registerFilters(liquid: Liquid, gathered: () => Gathered): void 
 	for (const name of Object.keys(liquid.filters))
 		if (!KEPT_FILTERS.includes(name)) Reflect.deleteProperty(liquid.filters, name);
 	for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) Reflect.deleteProperty(liquid.tags, name);
+	registerTags(liquid);
 	for (const [name, filter] of Object.entries(FILTERS)) {
 		const handler = filter.make(gathered) as (...values: unknown[]) => unknown;
 		liquid.registerFilter(name, filter.raw ? { raw: true, handler } : handler);

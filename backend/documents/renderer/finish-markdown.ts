@@ -29,7 +29,7 @@ export function finishMarkdown(
 	sources: readonly DocumentSource[],
 	colophon: string
 ): FinishedMarkdown {
-	const placed = placeTexts(settleNumbers(written), gathered.texts);
+	const placed = placeTexts(settleNumbers(written), gathered);
 	const body = `${numbered(tidied(placed), gathered.language)}\n\n---\n\n${escapeLine(colophon)}\n`;
 	const footnotes = gathered.sources.map((index) => sources[index] ?? { title: '?', address: null });
 	const definitions = footnotes.map((source, index) => `[^${String(index + 1)}]: ${sourceText(source)}\n`);
@@ -63,9 +63,9 @@ const LIST_NUMBER = /^\d{1,9}[.)]/;
 
 const ALONE = /^((?:[ \t]|>|[*+-][ \t]|\d{1,9}[.)][ \t])*)\uE000(\d+)\uE001[ \t]*$|\uE000(\d+)\uE001/gm;
 
-function placeTexts(text: string, texts: readonly string[]): string {
+function placeTexts(text: string, { texts, images }: Gathered): string {
 	if (texts.length === 0) return text;
-	const read = texts.map(readLongText);
+	const read = texts.map((one) => readLongText(one, images));
 	return text.replace(
 		ALONE,
 		(_match, prefix: string | undefined, alone: string | undefined, inside: string | undefined) => {
@@ -88,21 +88,25 @@ function tidied(text: string): string {
 }
 
 /**
- * Numbers headings from the second level on (1, 1.1 …) and tables. A line `: Text` before a table is its caption.
+ * Numbers headings from the second level on (1, 1.1 …), tables and figures. A line `: Text` before a table or a picture
+ * is its caption.
  * Nothing that a user typed can begin a line like this.
  */
 function numbered(text: string, language: Language): string {
+	const words = DOCUMENT_WORDS[language];
 	const counters = [0, 0, 0, 0, 0];
 	let tables = 0;
+	let figures = 0;
 	let isCode = false;
 	return text.replace(
 		/^(?:(#{2,6}) +(.+)|: +(.+)|(`{3,}|~{3,}).*)$/gm,
-		(line, marks?: string, title?: string, caption?: string, fence?: string) => {
+		(line, marks?: string, title?: string, caption?: string, fence?: string, at?: number) => {
 			if (fence !== undefined) isCode = !isCode;
 			if (isCode || fence !== undefined) return line;
 			if (caption !== undefined) {
-				tables += 1;
-				return `**${DOCUMENT_WORDS[language].table} ${String(tables)}:** ${caption}`;
+				if (FIGURE.test(text.slice((at ?? 0) + line.length, (at ?? 0) + line.length + 10)))
+					return `**${words.figure} ${String((figures += 1))}:** ${caption}`;
+				return `**${words.table} ${String((tables += 1))}:** ${caption}`;
 			}
 			const level = (marks ?? '').length - 2;
 			counters[level] = (counters[level] ?? 0) + 1;
@@ -111,3 +115,4 @@ function numbered(text: string, language: Language): string {
 		}
 	);
 }
+const FIGURE = /^\n+!\[/;

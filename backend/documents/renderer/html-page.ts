@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { Parser, Renderer } from 'marked';
 import type { Tokens } from 'marked';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import { dataAddress } from './document-image.ts';
+import type { DocumentImages } from './document-image.ts';
+import { figureOf } from './document-tree.ts';
 import type { CaptionedTable, DocumentTree } from './document-tree.ts';
 import type { DocumentSource } from './finish-markdown.ts';
 import { safeAddress } from './long-text.ts';
@@ -11,7 +14,7 @@ import { DOCUMENT_WORDS } from './words.ts';
 /** The tree as one whole page: no script, nothing loaded from anywhere, readable on screen and on paper. */
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src 'none'; base-uri 'none'; form-action 'none'`;
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 interface Heading {
 	level: number;
@@ -19,8 +22,8 @@ interface Heading {
 	html: string;
 }
 
-export function writeHtml({ head, sections, footnotes, language, title, state }: DocumentTree): string {
-	const renderer = new DocumentRenderer(language);
+export function writeHtml({ head, sections, footnotes, images, language, title, state }: DocumentTree): string {
+	const renderer = new DocumentRenderer(language, images);
 	const parser = new Parser({ renderer, ...RENDERERS });
 	// The renderer keeps what it meets in order, so the head is rendered before the rest.
 	const headHtml = parser.parse([...head]);
@@ -98,6 +101,7 @@ function sourceHtml(source: DocumentSource): string {
 const RENDERERS = {
 	extensions: {
 		renderers: {
+			page_break: (): string => '<div class="page-break"></div>\n',
 			footnote(this: { parser: Parser }, token: Tokens.Generic): string {
 				return (this.parser.renderer as unknown as DocumentRenderer).footnote(String(token['label']));
 			}
@@ -111,9 +115,11 @@ class DocumentRenderer extends Renderer {
 	/** How often each footnote is named. */
 	readonly references = new Map<string, number>();
 	readonly #language: Language;
+	readonly #images: DocumentImages;
 
-	constructor(language: Language) {
+	constructor(language: Language, images: DocumentImages) {
 		super();
+		this.#images = images;
 		this.#language = language;
 	}
 
@@ -156,8 +162,18 @@ class DocumentRenderer extends Renderer {
 		return address === null ? text : `<a href="${escapeHtml(address)}">${text}</a>`;
 	}
 
-	override image({ text }: Tokens.Image): string {
-		return escapeHtml(text);
+	override paragraph(token: Tokens.Paragraph): string {
+		const figure = figureOf(token);
+		if (!figure) return super.paragraph(token);
+		const caption = figure.caption ? `<figcaption>${this.parser.parseInline([...figure.caption])}</figcaption>\n` : '';
+		return `<figure>\n${caption}${this.image(figure)}\n</figure>\n`;
+	}
+
+	override image({ href, text }: Tokens.Image): string {
+		const image = this.#images.get(href);
+		if (!image) return escapeHtml(text);
+		const size = `width="${String(image.width)}" height="${String(image.height)}"`;
+		return `<img src="${dataAddress(image)}" alt="${escapeHtml(text)}" ${size}>`;
 	}
 
 	override checkbox(): string {

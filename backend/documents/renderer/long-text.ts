@@ -1,10 +1,14 @@
 import { Lexer } from 'marked';
 import type { Token, Tokens } from 'marked';
+import { imageMark } from './document-image.ts';
+import type { DocumentImages } from './document-image.ts';
 import { escapeInside, escapeLine, withoutMarks } from './escape.ts';
+import { textOf } from './token-text.ts';
 
 /**
  * Long texts as people write them, in Markdown, made safe: paragraphs, emphasis, lists and links stay; HTML and every
- * other mark becomes plain text, headings become bold paragraphs, images go.
+ * other mark becomes plain text, headings become bold paragraphs. A picture stays when it is one of the document's own;
+ * of any other only its alternative text stays, for nothing is loaded from anywhere.
  */
 
 type Block = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; start: number | null; items: Block[][] };
@@ -18,15 +22,20 @@ const DEEPEST = 6;
 const MOST_MARKS = 2_000;
 const ABSURD = /(?:>[ \t]?){20}|(?:[*+-][ \t]+){20}|(?:\d{1,9}[.)][ \t]+){20}/;
 
-/** Reads a long text once; where it stands decides later how it is written. */
-export function readLongText(source: string): LongText {
+/**
+ * Reads a long text once; where it stands decides later how it is written.
+ * @param images the document's own pictures by name
+ */
+export function readLongText(source: string, images: DocumentImages): LongText {
 	const text = withoutMarks(source).trim();
 	if (text === '') return { blocks: [] };
 	if (PLAIN.test(text) && !/^[+\-=\d\s]/.test(text))
 		return { blocks: [{ kind: 'paragraph', lines: [escapeLine(text)] }] };
 	if (ABSURD.test(text) || text.replace(/[^*_~[]/g, '').length > MOST_MARKS) return asTyped(text);
 	try {
-		return { blocks: blocksOf(new Lexer({ gfm: true }).lex(text), 0) };
+		const tokens = new Lexer({ gfm: true }).lex(text);
+		if (text.includes('![')) replaceForeignImages(tokens, images);
+		return { blocks: blocksOf(tokens, 0) };
 	} catch {
 		// Marks nested deeper than the reader goes are no writing: they are shown as they were typed.
 		return asTyped(text);
@@ -139,7 +148,8 @@ function paragraph(tokens: readonly Token[]): Block[] {
 /** What would begin a block at the beginning of a line is escaped there. The rest is escaped already. */
 function beginLine(line: string): string {
 	const text = line.trim();
-	if (/^[+\-=:(!"$%',./;?^{}]/.test(text)) return `\\${text}`;
+	// Brackets of users are escaped: `![` is a picture of the document's own.
+	if (/^(?!!\[)[+\-=:(!"$%',./;?^{}]/.test(text)) return `\\${text}`;
 	return text.replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }
 
@@ -159,7 +169,7 @@ function inlineOf(token: Token): string {
 		case 'br':
 			return '\n';
 		case 'image':
-			return '';
+			return imageMark(textOf((token as Tokens.Image).tokens), (token as Tokens.Image).href);
 		case 'del':
 			return inline((token as Tokens.Del).tokens);
 		case 'escape':
@@ -167,6 +177,26 @@ function inlineOf(token: Token): string {
 			return oneLine((token as Tokens.Escape).text);
 		default:
 			return oneLine(token.raw);
+	}
+}
+
+interface Inner {
+	tokens: Token[];
+	items: Token[];
+	header: Tokens.TableCell[];
+	rows: Tokens.TableCell[][];
+}
+
+/** What stands for a picture that the document does not have: its alternative text. */
+function replaceForeignImages(tokens: readonly Token[], images: DocumentImages): void {
+	for (const token of tokens) {
+		if (token.type === 'image' && !images.has((token as Tokens.Image).href)) {
+			const text = textOf((token as Tokens.Image).tokens);
+			Object.assign(token, { type: 'text', raw: text, text, tokens: undefined });
+		}
+		const { tokens: inner, items, header, rows } = token as Partial<Inner>;
+		for (const list of [inner, items, ...[...(header ?? []), ...(rows ?? []).flat()].map((cell) => cell.tokens)])
+			if (list) replaceForeignImages(list, images);
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { RefusalCode } from './refused-content.ts';
 import type { RenderRequest } from './render-document.ts';
 import type { TemplateMistake } from './template-error.ts';
 
@@ -11,5 +12,6 @@ export interface RenderOrder {
 export type RenderAnswer =
 	| { id: number; kind: 'done'; bytes: Uint8Array }
 	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
+	| { id: number; kind: 'refused'; code: RefusalCode; values: { word: string } }
 	| { id: number; kind: 'limit'; message: string }
 	| { id: number; kind: 'fault'; message: string };

@@ -20,6 +20,9 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 3rem 0 1rem; }
 .table { margin: 1rem 0 1.5rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.95rem; }
 caption { text-align: left; padding: 0 0 0.4rem; color: var(--soft); }
+figure { margin: 1rem 0 1.5rem; }
+figcaption { padding: 0 0 0.4rem; color: var(--soft); font-size: 0.95rem; }
+img { max-width: 100%; height: auto; vertical-align: bottom; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { background: var(--tint); border-bottom: 2px solid var(--soft); overflow-wrap: break-word; }
 .right { text-align: right; }
@@ -40,6 +43,8 @@ html { font-size: 10pt; }
 body { max-width: none; padding: 0; }
 .skip, .back { display: none; }
 h2 { break-before: auto; }
+.page-break { break-before: page; }
+figure { break-inside: avoid; }
 thead { display: table-header-group; }
 tr, li { break-inside: avoid; }
 nav { break-after: page; background: none; padding: 0; }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import { withDataAddresses } from './document-image.ts';
+import type { DocumentImages } from './document-image.ts';
 import { readDocumentTree } from './document-tree.ts';
 import type { DocumentTree } from './document-tree.ts';
 import { finishMarkdown } from './finish-markdown.ts';
 import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
 import { writeHtml } from './html-page.ts';
-import { writeDocx } from './office/docx/write-docx.ts';
-import { writeOdt } from './office/odt/write-odt.ts';
 import { readTemplate } from './template-engine.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 import type { Limits, ReadyTemplate, TemplateFiles } from './template-engine.ts';
@@ -25,6 +25,8 @@ export interface RenderRequest {
 	language: Language;
 	format: DocumentFormat;
 	limits: Limits;
+	/** Uploaded pictures, by the name that long texts give them: `![alt](name)`. */
+	images?: DocumentImages;
 }
 
 const KEPT_TEMPLATES = 20;
@@ -32,8 +34,10 @@ const ready = new Map<string, ReadyTemplate>();
 
 /** Writers of what is no plain text. A format without one is written by `renderText`. */
 const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {
-	docx: writeDocx,
-	odt: writeOdt
+	pdf: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'ua-1'),
+	pdfa: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'a-2a'),
+	docx: async (tree) => (await import('./office/docx/write-docx.ts')).writeDocx(tree),
+	odt: async (tree) => (await import('./office/odt/write-odt.ts')).writeOdt(tree)
 };
 
 /**
@@ -43,8 +47,7 @@ const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array
 export async function renderDocument(request: RenderRequest): Promise<Uint8Array> {
 	const write = WRITERS[request.format];
 	if (!write) return Buffer.from(renderText(request));
-	const { markdown, state } = finish(request);
-	return write(readDocumentTree(markdown, request.language, new Map(), state));
+	return write(treeOf(request));
 }
 
 /**
@@ -52,20 +55,26 @@ export async function renderDocument(request: RenderRequest): Promise<Uint8Array
  * @throws LiquidError for a mistake in the template; an Error whose message ends in "limit exceeded"
  */
 export function renderText(request: RenderRequest): string {
-	const { markdown, state } = finish(request);
-	if (request.format === 'md') return markdown.text;
-	return writeHtml(readDocumentTree(markdown, request.language, new Map(), state));
+	if (request.format !== 'md') return writeHtml(treeOf(request));
+	const { markdown, images } = finish(request);
+	return withDataAddresses(markdown.text, images);
 }
 
-function finish({ files, data, language, limits }: RenderRequest): {
+function treeOf(request: RenderRequest): DocumentTree {
+	const { markdown, images, state } = finish(request);
+	return readDocumentTree(markdown, request.language, images, state);
+}
+
+function finish({ files, data, language, limits, images: uploaded }: RenderRequest): {
 	markdown: FinishedMarkdown;
+	images: DocumentImages;
 	state: DocumentTree['state'];
 } {
-	const { markdown, gathered } = readyTemplate(files).run(data, language, limits);
+	const { markdown, gathered } = readyTemplate(files).run(data, language, limits, uploaded);
 	const { day, template, templateVersion } = data.state;
 	const state = { day, sequence: String(data.state.sequence), template: `${template} ${templateVersion}` };
 	const made = DOCUMENT_WORDS[language].made(formatEdtf(day, language), state.sequence, state.template);
-	return { markdown: finishMarkdown(markdown, gathered, data.sources, made), state };
+	return { markdown: finishMarkdown(markdown, gathered, data.sources, made), images: gathered.images, state };
 }
 
 /** Templates are read once as long as their files are the same. */

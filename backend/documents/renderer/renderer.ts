@@ -106,12 +106,15 @@ export class Renderer {
 		const started = fork(program, [], {
 			// Nothing of the server's environment: no address of a database, no secret.
 			env: { TZ: 'UTC' },
-			// It may read the product's own code and nothing else: no file written, no process started.
+			// It may read the product's own code and nothing else: no file written, no process started. Addons are for the
+			// PDF compiler alone (docs/decisions/0012): users' words reach it only as quoted strings.
 			execArgv: [
 				`--max-old-space-size=${String(megabytes)}`,
 				'--permission',
 				`--allow-fs-read=${PRODUCT}`,
-				'--disable-warning=ExperimentalWarning'
+				'--allow-addons',
+				'--disable-warning=ExperimentalWarning',
+				'--disable-warning=SecurityWarning'
 			],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
@@ -162,6 +165,13 @@ function settle(job: Job, answer: RenderAnswer): void {
 			return;
 		case 'limit':
 			job.reject(limit(answer.message));
+			return;
+		case 'refused':
+			job.reject(
+				new ApplicationError('document_refused', {
+					errors: [{ field: 'document', code: answer.code, values: answer.values }]
+				})
+			);
 			return;
 		case 'mistake': {
 			const { file, line, word, kind, message } = answer.mistake;

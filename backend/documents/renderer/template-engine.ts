@@ -1,6 +1,7 @@
 import { Context, Liquid } from 'liquidjs';
 import type { Emitter, Template } from 'liquidjs';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import type { DocumentImages } from './document-image.ts';
 import { escapeOutput, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
 import { registerFilters } from './filters.ts';
 import type { Gathered } from './filter.ts';
@@ -23,7 +24,12 @@ const PARSE_LIMIT = 1_000_000;
 
 /** A template that is read and ready: parsed once, run for every document. */
 export interface ReadyTemplate {
-	run: (data: object, language: Language, limits: Limits) => { markdown: string; gathered: Gathered };
+	run: (
+		data: object,
+		language: Language,
+		limits: Limits,
+		images?: DocumentImages
+	) => { markdown: string; gathered: Gathered };
 }
 
 /**
@@ -45,8 +51,8 @@ export function readTemplate(files: TemplateFiles): ReadyTemplate {
 	registerFilters(liquid, () => gathered);
 	const parsed = liquid.parse(files['template.md'] ?? '', 'template.md');
 	return {
-		run: (data, language, limits) => {
-			gathered = gather(language);
+		run: (data, language, limits, images) => {
+			gathered = gather(language, images);
 			return { markdown: run(liquid, parsed, data, limits), gathered };
 		}
 	};
@@ -83,6 +89,6 @@ class CappedEmitter implements Emitter {
 	}
 }
 
-function gather(language: Language): Gathered {
-	return { language, texts: [], sources: [], footnotes: new Map() };
+function gather(language: Language, images: DocumentImages = new Map()): Gathered {
+	return { language, texts: [], sources: [], footnotes: new Map(), images: new Map(images) };
 }

@@ -41,16 +41,17 @@ const money = (value: number | Amount, language: Language): string =>
 			? exactMoney(value.cents, language)
 			: formatAmount(value, language);
 export const numberWords = remembered((value: number, language) => formatNumber(value, language));
-const percentWords = remembered((value: number, language) => formatPercent(value, language, 1));
+export const percentWords = remembered((value: number, language) => formatPercent(value, language, 1));
 
-interface Total {
+export interface Total {
 	cents: number;
 	inexact: number;
 	unknown: number;
 }
 const isTotal = (value: unknown): value is Total => typeof value === 'object' && value !== null && 'unknown' in value;
 
-function euro(value: number | Amount | Total | null | undefined, language: Language, none?: string): string {
+/** An amount or a total in words. */
+export function euro(value: number | Amount | Total | null | undefined, language: Language, none?: string): string {
 	if (value === null || value === undefined) return none ?? unknownWord(language);
 	if (isTotal(value))
 		return value.cents === 0 && value.inexact === 0 && value.unknown > 0

@@ -97,24 +97,34 @@ export const DOCUMENT_WORDS = {
 	de: {
 		contents: 'Inhalt',
 		table: 'Tabelle',
+		figure: 'Abbildung',
 		sources: 'Quellen',
 		source: 'Quelle',
 		back: 'Zurück zur Textstelle',
 		skip: 'Zum Inhalt',
 		and: 'und',
 		none: 'keine',
+		statusChart: (projects: string) => `Balkendiagramm, ${projects} Projekte nach Status`,
+		costChart: 'Balkendiagramm, bekannte Kosten',
+		withoutCosts: (projects: string) => `${projects} ohne Angabe`,
+		state: (day: string, sequence: string) => `Stand der Daten: ${day}, Protokolleintrag ${sequence}`,
 		made: (day: string, sequence: string, template: string) =>
 			`Erzeugt mit Konzeptstand. Stand der Daten: ${day}, Protokolleintrag ${sequence}; Vorlage ${template}.`
 	},
 	en: {
 		contents: 'Contents',
 		table: 'Table',
+		figure: 'Figure',
 		sources: 'Sources',
 		source: 'Source',
 		back: 'Back to the text',
 		skip: 'Skip to content',
 		and: 'and',
 		none: 'no',
+		statusChart: (projects: string) => `Bar chart, ${projects} projects by status`,
+		costChart: 'Bar chart, known costs',
+		withoutCosts: (projects: string) => `${projects} not known`,
+		state: (day: string, sequence: string) => `State of the data: ${day}, record entry ${sequence}`,
 		made: (day: string, sequence: string, template: string) =>
 			`Made with Konzeptstand. State of the data: ${day}, record entry ${sequence}; template ${template}.`
 	}

@@ -42,11 +42,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		template,
 		state: stateOf(html),
-		addresses: {
-			shown,
-			html: address({ format: 'html', download: 'true' }),
-			md: address({ format: 'md', download: 'true' })
-		},
+		shown,
+		/** Where the form with the choice of a format leads, and what it sends besides. */
+		download: { action: address({}).split('?')[0] ?? '', subject: chosen ? { name, value: chosen } : null },
 		subject: chosen
 	};
 };
