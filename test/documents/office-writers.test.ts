@@ -204,7 +204,10 @@ describe('An office document', function () {
 			[docx, 'word/media'],
 			[odt, 'Pictures']
 		] as const) {
-			expect(file.text(`${folder}/bild1.svg`)).to.include('Säulen 42 %');
+			// no office has the font: the text in it is outlines
+			expect(file.text(`${folder}/bild1.svg`))
+				.to.include('<path')
+				.and.not.include('<text');
 			expect(
 				Buffer.from(file.parts[`${folder}/bild1.png`] ?? [])
 					.subarray(1, 4)

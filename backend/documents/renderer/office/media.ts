@@ -1,4 +1,5 @@
 import type { DocumentImage } from '../document-image.ts';
+import type { Drawn } from './raster.ts';
 import type { Parts } from './zip-parts.ts';
 
 const ENDINGS = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/jpeg': 'jpeg' } as const;
@@ -7,11 +8,11 @@ const ENDINGS = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/jpeg': 'jpe
 export class Media {
 	readonly #files = new Map<string, Uint8Array>();
 	readonly #names = new Map<string, { file: string; raster: string | null }>();
-	readonly #rasters: ReadonlyMap<string, Uint8Array>;
+	readonly #rasters: ReadonlyMap<string, Drawn>;
 	readonly #folder: string;
 
 	/** @param folder of the pictures' files, as the parts name it */
-	constructor(folder: string, rasters: ReadonlyMap<string, Uint8Array>) {
+	constructor(folder: string, rasters: ReadonlyMap<string, Drawn>) {
 		this.#folder = folder;
 		this.#rasters = rasters;
 	}
@@ -22,11 +23,11 @@ export class Media {
 		if (known) return known;
 		const base = `${this.#folder}/bild${String(this.#names.size + 1)}`;
 		const added = { file: `${base}.${ENDINGS[image.type]}`, raster: null as string | null };
-		this.#files.set(added.file, image.bytes);
-		const raster = this.#rasters.get(name);
-		if (raster) {
+		const drawn = this.#rasters.get(name);
+		this.#files.set(added.file, drawn?.outlines ?? image.bytes);
+		if (drawn) {
 			added.raster = `${base}.png`;
-			this.#files.set(added.raster, raster);
+			this.#files.set(added.raster, drawn.points);
 		}
 		this.#names.set(name, added);
 		return added;

@@ -4,9 +4,13 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { DocumentImage, DocumentImages } from '../document-image.ts';
 
 /**
- * A drawing as points, for programs that show no SVG. Runs as WebAssembly: the child may load no native code for it,
- * and reads no font but the one that the product brings.
+ * A drawing as every office shows it alike: its text as outlines, for no office has the font that the product brings,
+ * and as points for programs that show no SVG. Runs as WebAssembly, which needs no right to load native code.
  */
+export interface Drawn {
+	readonly outlines: Uint8Array;
+	readonly points: Uint8Array;
+}
 
 /** Twice the pixels: sharp on paper as well. */
 const SCALE = 2;
@@ -16,10 +20,10 @@ const FONT_FILES = ['400Regular/SourceSans3_400Regular.ttf', '700Bold/SourceSans
 
 let ready: Promise<readonly Uint8Array[]> | null = null;
 
-/** Drawings by name as PNG. */
-export async function rasterOf(images: DocumentImages): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Drawings by name; `points` is a PNG. */
+export async function rasterOf(images: DocumentImages): Promise<ReadonlyMap<string, Drawn>> {
 	const drawings = [...images].filter(([, { type }]) => type === 'image/svg+xml');
-	const rasters = new Map<string, Uint8Array>();
+	const rasters = new Map<string, Drawn>();
 	if (drawings.length === 0) return rasters;
 	const fonts = await (ready ??= prepare());
 	for (const [name, image] of drawings) rasters.set(name, raster(image, fonts));
@@ -31,14 +35,14 @@ async function prepare(): Promise<readonly Uint8Array[]> {
 	return FONT_FILES.map((file) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)));
 }
 
-function raster({ bytes, width }: DocumentImage, fonts: readonly Uint8Array[]): Uint8Array {
+function raster({ bytes, width }: DocumentImage, fonts: readonly Uint8Array[]): Drawn {
 	const drawing = new Resvg(new TextDecoder().decode(bytes), {
 		fitTo: { mode: 'width', value: Math.min(MOST_PIXELS, Math.max(1, Math.round(width * SCALE))) },
 		font: { fontBuffers: [...fonts], defaultFontFamily: 'Source Sans 3', sansSerifFamily: 'Source Sans 3' }
 	});
 	const image = drawing.render();
 	try {
-		return image.asPng();
+		return { outlines: Buffer.from(drawing.toString()), points: image.asPng() };
 	} finally {
 		image.free();
 		drawing.free();
