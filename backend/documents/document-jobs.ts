@@ -12,15 +12,12 @@ import { DocumentModel } from './document.model.ts';
 import { keepDocument } from './document-archive.service.ts';
 import { KEEP_JOB, payloadOf } from './document-order.service.ts';
 import { makeDocument, makeDocuments } from './documents.service.ts';
-import { WRITTEN_FORMATS } from './formats.ts';
 
 /** What the outbox hands to this room: documents to be made and kept. */
 
 const ADOPTED_TEMPLATE = 'entwicklungskonzept';
-/** What an adoption leaves for ever, as far as it can be written: to read, to print, to archive, to work on with. */
-const ADOPTED_FORMATS = (['md', 'html', 'pdf', 'pdfa', 'docx', 'odt'] as const).filter((format) =>
-	WRITTEN_FORMATS.includes(format)
-);
+/** What an adoption leaves for ever: to read, to print, to archive, to work on with. */
+const ADOPTED_FORMATS = ['md', 'html', 'pdf', 'pdfa', 'docx', 'odt'] as const;
 
 export const documentJobs: readonly (readonly [string, JobHandler])[] = [
 	[KEEP_JOB, keepOrdered],

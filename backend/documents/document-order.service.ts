@@ -12,7 +12,6 @@ import { record } from '../record/record.service.ts';
 import type { Actor, Work } from '../record/record.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import { findDocument, namesOf } from './document-archive.service.ts';
-import { WRITTEN_FORMATS } from './formats.ts';
 import { findTemplates } from './template-folder.ts';
 
 /** Documents that are ordered: they wait in the outbox, are made beside everything else, and are kept. */
@@ -38,8 +37,6 @@ export interface KeepPayload {
 export async function orderDocument(actor: Actor, region: string, order: DocumentOrder): Promise<string> {
 	const manifest = (await findTemplates()).find(({ key }) => key === order.template);
 	if (!manifest) throw new ApplicationError('invalid_input', { field: 'template', problem: 'not_found' });
-	if (!WRITTEN_FORMATS.includes(order.format))
-		throw new ApplicationError('invalid_input', { field: 'format', problem: 'format_awaited' });
 	for (const name of ['project', 'measure'] as const)
 		if (manifest.subject === name && order[name] === undefined)
 			throw new ApplicationError('invalid_input', { field: name, problem: 'required' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	documentCheck,
+	documentFormat,
 	documentCheckResult,
 	documentJob,
 	documentJobList,
@@ -16,7 +17,7 @@ import { defineRoute, RawReply } from '../foundation/http/route.ts';
 import { findDocumentsByHash, listDocuments, readDocumentFile } from './document-archive.service.ts';
 import { cancelOrder, listOrders, orderDocument, readOrder } from './document-order.service.ts';
 import { listTemplates, makeDocument } from './documents.service.ts';
-import { FORMATS, WRITTEN_FORMATS } from './formats.ts';
+import { FORMATS } from './formats.ts';
 
 export const documentRoutes = [
 	defineRoute({
@@ -25,7 +26,7 @@ export const documentRoutes = [
 		permission: 'document.generate',
 		summary: 'Templates from which documents can be made, and the formats in which they can',
 		response: templateList,
-		handle: async () => ({ rows: await listTemplates(), formats: WRITTEN_FORMATS })
+		handle: async () => ({ rows: await listTemplates(), formats: documentFormat.options })
 	}),
 	defineRoute({
 		method: 'get',

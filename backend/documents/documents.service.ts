@@ -9,7 +9,7 @@ import type { Snapshot } from '../record/record.service.ts';
 import { findRegionByKey } from '../region/region.service.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import type { GeneratedDocument } from './kept-documents.ts';
-import { FORMATS, WRITTEN_FORMATS } from './formats.ts';
+import { FORMATS } from './formats.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { DocumentAbout } from './prepare-document.ts';
 import { Renderer } from './renderer/renderer.ts';
@@ -85,8 +85,6 @@ export async function makeDocuments(
 	formats: readonly DocumentFormat[],
 	control?: RenderControl
 ): Promise<GeneratedDocument[]> {
-	if (!formats.every((format) => WRITTEN_FORMATS.includes(format)))
-		throw new ApplicationError('invalid_input', { field: 'format', problem: 'format_awaited' });
 	const template = await readTemplateFolder(order.template);
 	const day = order.day ?? clock.day(region.timeZone);
 	const { found, prepared } = await record.read(region.id, async (snapshot) => {
@@ -162,10 +160,6 @@ function filenameOf(
 }
 
 registerFieldTexts({
-	format_awaited: {
-		de: 'In diesem Format kann noch kein Dokument gemacht werden.',
-		en: 'No document can be made in this format yet.'
-	},
 	template_unknown_name: {
 		de: '„{word}“ steht nicht im Datenverzeichnis (concept-templates/README.md).',
 		en: '“{word}” is not in the data dictionary (concept-templates/README.md).'

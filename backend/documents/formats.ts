@@ -1,4 +1,3 @@
-import { documentFormat } from '@konzeptstand/contract/document.ts';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 
 /** How each format is sent, and how its files end. */
@@ -10,9 +9,3 @@ export const FORMATS: Readonly<Record<DocumentFormat, { type: string; ending: st
 	docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx' },
 	odt: { type: 'application/vnd.oasis.opendocument.text', ending: 'odt' }
 };
-
-/** Formats in the contract whose writers are not in the product yet. */
-const AWAITED: readonly DocumentFormat[] = ['docx', 'odt'];
-
-/** Formats that can be ordered. */
-export const WRITTEN_FORMATS = documentFormat.options.filter((format) => !AWAITED.includes(format));

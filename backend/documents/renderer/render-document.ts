@@ -36,7 +36,9 @@ const ready = new Map<string, ReadyTemplate>();
 /** Writers of what is no plain text. A format without one is written by `renderText`. */
 const WRITERS: Partial<Record<DocumentFormat, (tree: DocumentTree) => Uint8Array | Promise<Uint8Array>>> = {
 	pdf: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'ua-1'),
-	pdfa: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'a-2a')
+	pdfa: async (tree) => (await import('./pdf/pdf-writer.ts')).writePdf(tree, 'a-2a'),
+	docx: async (tree) => (await import('./office/docx/write-docx.ts')).writeDocx(tree),
+	odt: async (tree) => (await import('./office/odt/write-odt.ts')).writeOdt(tree)
 };
 
 /**
