@@ -16,7 +16,12 @@ export interface Drawn {
 const SCALE = 2;
 const MOST_PIXELS = 4000;
 const require = createRequire(import.meta.url);
-const FONT_FILES = ['400Regular/SourceSans3_400Regular.ttf', '700Bold/SourceSans3_700Bold.ttf'];
+/** As in the PDF; a sign that none of them has is shown as missing, and stands in the alternative text. */
+const FONT_FILES = [
+	'source-sans-3/400Regular/SourceSans3_400Regular.ttf',
+	'source-sans-3/700Bold/SourceSans3_700Bold.ttf',
+	'noto-emoji/400Regular/NotoEmoji_400Regular.ttf'
+];
 
 let ready: Promise<readonly Uint8Array[]> | null = null;
 
@@ -32,7 +37,7 @@ export async function rasterOf(images: DocumentImages): Promise<ReadonlyMap<stri
 
 async function prepare(): Promise<readonly Uint8Array[]> {
 	await initWasm(readFileSync(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
-	return FONT_FILES.map((file) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${file}`)));
+	return FONT_FILES.map((file) => readFileSync(require.resolve(`@expo-google-fonts/${file}`)));
 }
 
 function raster({ bytes, width }: DocumentImage, fonts: readonly Uint8Array[]): Drawn {
