@@ -124,7 +124,7 @@ export async function makeDocuments(
 function rendererFor(use: 'looked-at' | 'ordered'): Renderer {
 	let renderer = renderers.get(use);
 	if (!renderer) {
-		renderer = new Renderer({ milliseconds, niceness: use === 'ordered' ? 10 : 0, ...changedOptions });
+		renderer = new Renderer({ milliseconds, niceness: use === 'ordered' ? 10 : 5, ...changedOptions });
 		renderers.set(use, renderer);
 	}
 	return renderer;

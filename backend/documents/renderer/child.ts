@@ -1,4 +1,4 @@
-import type { RenderAnswer, RenderOrder } from './messages.ts';
+import type { RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
 import { RefusedContent } from './refused-content.ts';
@@ -16,11 +16,8 @@ process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
 	try {
-		return {
-			id,
-			kind: 'done',
-			bytes: await renderDocument(request, (step) => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer))
-		};
+		const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
+		return { id, kind: 'done', bytes: await renderDocument(request, onStep), memory: process.memoryUsage.rss() };
 	} catch (error) {
 		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };

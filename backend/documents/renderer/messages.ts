@@ -14,7 +14,8 @@ export type RenderStep = 'markdown' | 'layout';
 
 export type RenderAnswer =
 	| { id: number; kind: 'step'; step: RenderStep }
-	| { id: number; kind: 'done'; bytes: Uint8Array }
+	/** `memory`: bytes that the child holds afterwards, machine code's included. */
+	| { id: number; kind: 'done'; bytes: Uint8Array; memory: number }
 	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
 	| { id: number; kind: 'refused'; code: RefusalCode; values: { word: string } }
 	| { id: number; kind: 'limit'; message: string }

@@ -15,6 +15,8 @@ export interface RendererOptions {
 	milliseconds: number;
 	/** Heap of one child. */
 	megabytes: number;
+	/** A child that holds more after a document is replaced: the PDF compiler keeps something of each (0012). */
+	retireMegabytes: number;
 	/** Program of the child; tests put another in its place. */
 	program: string;
 	/** Steps behind the server in the queue for the processor, 0 to 19: for work that nobody waits for on a screen. */
@@ -33,6 +35,7 @@ const DEFAULTS: RendererOptions = {
 	waiting: 50,
 	milliseconds: 60_000,
 	megabytes: 768,
+	retireMegabytes: 500,
 	program: fileURLToPath(new URL('./child.ts', import.meta.url)),
 	niceness: 0
 };
@@ -178,7 +181,9 @@ export class Renderer {
 		child.process.unref();
 		child.process.channel?.unref();
 		settle(job, answer);
-		this.#next();
+		if (answer.kind === 'done' && answer.memory > this.#options.retireMegabytes * 1_000_000)
+			this.#fail(child, new ApplicationError('busy'));
+		else this.#next();
 	}
 
 	/** The child is not used again, whatever state it is in. */
