@@ -2,10 +2,13 @@ import compression from 'compression';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Configuration } from './configuration.ts';
+import { clock } from './foundation/clock.ts';
 import { ApplicationError } from './foundation/errors.ts';
+import { sweepUnnamedFiles } from './foundation/files/files.ts';
 import { renderApiPage } from './foundation/http/api-page.ts';
 import { readBody } from './foundation/http/body.ts';
 import { errorHandler, languageOf, mountRoutes } from './foundation/http/mount.ts';
+import type { Route } from './foundation/http/route.ts';
 import { describeApi } from './foundation/http/openapi.ts';
 import { inertContent, sameOrigin, securityHeaders } from './foundation/http/security.ts';
 import type { Database } from './foundation/database/database.ts';
@@ -36,6 +39,8 @@ export interface Application {
 
 /** Kept answers take at most this much memory. */
 const CACHE_LIMIT = 64_000_000;
+/** Files that no room names are looked for every six hours. */
+const SWEEP_INTERVAL = 6 * 3_600_000;
 
 /** Puts the rooms together. It never listens and never opens the database. */
 export function createApplication(options: ApplicationOptions): Application {
@@ -47,6 +52,12 @@ export function createApplication(options: ApplicationOptions): Application {
 		if (count > 0) jobs.wake();
 	});
 	jobs.start();
+	const sweeping = setInterval(() => {
+		sweepUnnamedFiles(clock.now()).catch((error: unknown) => {
+			log.warn({ error: (error as Error).name }, 'files not swept');
+		});
+	}, SWEEP_INTERVAL);
+	sweeping.unref();
 
 	const handler = express();
 	handler.disable('x-powered-by');
@@ -70,7 +81,7 @@ export function createApplication(options: ApplicationOptions): Application {
 	api.use(accounts.limitRequests);
 	api.use(sameOrigin(configuration.origin));
 	api.use('/auth', accounts.handler);
-	api.use('/v1', readBody(configuration.limits.bodyBytes));
+	api.use('/v1', readBody(configuration.limits.bodyBytes, takesFile));
 	api.get('/v1/openapi.json', (_request, response) => {
 		response.json(describeApi(routes, VERSION));
 	});
@@ -89,6 +100,7 @@ export function createApplication(options: ApplicationOptions): Application {
 			log,
 			build: BUILD,
 			checksResponses: options.checksResponses ?? false,
+			fileLimit: configuration.limits.fileBytes,
 			cacheLimit: CACHE_LIMIT
 		})
 	);
@@ -103,6 +115,7 @@ export function createApplication(options: ApplicationOptions): Application {
 		handler,
 		close: async () => {
 			stopListening();
+			clearInterval(sweeping);
 			await jobs.close();
 			await closeRooms();
 		}
@@ -121,6 +134,15 @@ function isLoopback(address: string): boolean {
 	return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }
 
+const isAt = (route: Route, path: string): boolean =>
+	new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path);
+
 function isKnownPath(path: string): boolean {
-	return routes.some((route) => new RegExp(`^/v1${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
+	return path.startsWith('/v1') && routes.some((route) => isAt(route, path.slice('/v1'.length)));
+}
+
+const fileRoutes = routes.filter((route) => route.takesFile);
+/** Below /v1. */
+function takesFile({ method, path }: express.Request): boolean {
+	return fileRoutes.some((route) => route.method === method.toLowerCase() && isAt(route, path));
 }

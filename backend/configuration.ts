@@ -50,6 +50,7 @@ const variables = z.object({
 	KONZEPTSTAND_SECRET: z.string().min(32, 'at least 32 characters').optional(),
 	KONZEPTSTAND_SESSION_DAYS: wholeNumber(1, 365).default(14),
 	KONZEPTSTAND_BODY_LIMIT: wholeNumber(1_000, 100_000_000).default(1_000_000),
+	KONZEPTSTAND_FILE_LIMIT: wholeNumber(1_000, 500_000_000).default(20_000_000),
 	KONZEPTSTAND_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
 	KONZEPTSTAND_SIGN_IN_ATTEMPTS: wholeNumber(1, 1_000).default(10),
 	KONZEPTSTAND_DOCUMENT_SECONDS: wholeNumber(1, 600).default(60),
@@ -87,6 +88,8 @@ export type Configuration = {
 	limits: {
 		/** Largest request body in bytes. */
 		bodyBytes: number;
+		/** Largest file that may be attached, in bytes. */
+		fileBytes: number;
 		/** Per caller. */
 		requestsPerMinute: number;
 		/** Failed or not, per caller and minute. */
@@ -123,6 +126,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
 		signIn: { secret: read.KONZEPTSTAND_SECRET ?? null, sessionDays: read.KONZEPTSTAND_SESSION_DAYS },
 		limits: {
 			bodyBytes: read.KONZEPTSTAND_BODY_LIMIT,
+			fileBytes: read.KONZEPTSTAND_FILE_LIMIT,
 			requestsPerMinute: read.KONZEPTSTAND_REQUESTS_PER_MINUTE,
 			signInAttemptsPerMinute: read.KONZEPTSTAND_SIGN_IN_ATTEMPTS,
 			documentSeconds: read.KONZEPTSTAND_DOCUMENT_SECONDS
@@ -158,5 +162,6 @@ function proxyVariables(set: Environment): Record<string, string> {
  */
 export function configurePages(configuration: Configuration): void {
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-	process.env['BODY_SIZE_LIMIT'] = String(configuration.limits.bodyBytes);
+	// A form may hold a file and some fields beside it.
+	process.env['BODY_SIZE_LIMIT'] = String(configuration.limits.bodyBytes + configuration.limits.fileBytes);
 }

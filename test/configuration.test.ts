@@ -49,6 +49,7 @@ describe('The configuration', () => {
 		KONZEPTSTAND_SECRET: ['short'],
 		KONZEPTSTAND_SESSION_DAYS: ['0', 'ever'],
 		KONZEPTSTAND_BODY_LIMIT: ['1 MB', '0'],
+		KONZEPTSTAND_FILE_LIMIT: ['20 MB', '0'],
 		KONZEPTSTAND_LOG_LEVEL: ['loud'],
 		KONZEPTSTAND_TRUST_PROXY: ['true']
 	};

@@ -51,7 +51,7 @@ export interface ConceptRows {
 const PROJECT_ROW =
 	'version code title titleEn municipalities links costs.cents costs.relation costs.kind periods responsiblePeople roles current withdrawn';
 const MEASURE_ROW =
-	'edition field goal version code isCodeInferred title titleEn isKeyMeasure priority municipalities responsiblePeople position roles';
+	'edition field goal origins version code isCodeInferred title titleEn isKeyMeasure priority municipalities responsiblePeople position roles';
 
 /**
  * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all

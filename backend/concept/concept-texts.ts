@@ -71,15 +71,6 @@ registerFieldTexts({
 		de: 'Ein Dateiname enthält keine Zeichen wie / \\ < > : " | ? * und beginnt nicht mit einem Punkt.',
 		en: 'A file name holds no characters like / \\ < > : " | ? * and does not begin with a dot.'
 	},
-	file_type: {
-		de: 'Diese Art von Datei wird nicht angenommen. Möglich sind: {types}.',
-		en: 'This kind of file is not accepted. Possible are: {types}.'
-	},
-	file_broken: { de: 'Die Datei ist leer oder beschädigt.', en: 'The file is empty or damaged.' },
-	picture_too_large: {
-		de: 'Das Bild hat zu viele Bildpunkte (höchstens {maximum} Millionen).',
-		en: 'The picture has too many pixels (at most {maximum} million).'
-	},
 	alt_required: {
 		de: 'Bitte beschreiben, was das Bild zeigt (für alle, die es nicht sehen können).',
 		en: 'Please describe what the picture shows (for everybody who cannot see it).'

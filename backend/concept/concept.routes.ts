@@ -1,5 +1,7 @@
 import type { Route } from '../foundation/http/route.ts';
+import { attachmentRoutes } from './attachment.routes.ts';
 import { editionPartRoutes } from './edition-part.routes.ts';
+import { editionReadRoutes } from './edition-read.routes.ts';
 import { lineageRoutes } from './lineage.routes.ts';
 import { regionPageRoutes } from './region-page.routes.ts';
 import { projectRoutes } from './project.routes.ts';
@@ -12,5 +14,7 @@ export const conceptRoutes: readonly Route[] = [
 	...projectRoutes,
 	...trackingRoutes,
 	...editionPartRoutes,
-	...lineageRoutes
+	...lineageRoutes,
+	...editionReadRoutes,
+	...attachmentRoutes
 ];

@@ -1,4 +1,3 @@
-import type { Model } from 'mongoose';
 import type { z } from 'zod';
 import type { LineageKind, nextEdition } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -83,7 +82,7 @@ export function copyOf<T extends ItemBase>(item: T): Partial<T> {
 }
 
 function living<T extends LineageItem>(work: Work, kind: LineageKind, condition: object): Promise<T[]> {
-	return (lineageModel(kind))
+	return lineageModel(kind)
 		.find({ region: work.region, withdrawn: null, ...condition } as never)
 		.sort({ position: 1, _id: 1 })
 		.session(work.session)

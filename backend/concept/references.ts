@@ -31,7 +31,12 @@ const MODELS = {
 	project: ProjectModel,
 	step: StepModel
 } as const;
-type ReferredKind = keyof typeof MODELS;
+export type ReferredKind = keyof typeof MODELS;
+
+/** The model of a kind that others point to. */
+export function referredModel(kind: ReferredKind): Model<ItemBase> {
+	return MODELS[kind] as unknown as Model<ItemBase>;
+}
 
 /** References by id; an id that names nothing is missing from the map. */
 export async function findReferences(

@@ -18,6 +18,18 @@ export function setClock(replacement?: () => Date): void {
 	read = replacement ?? (() => new Date());
 }
 
+/**
+ * The instant at which a calendar day ends in a time zone, ISO.
+ * @param day `YYYY-MM-DD`
+ */
+export function endOfDay(day: string, timeZone: string): string {
+	const midnight = Date.parse(`${day}T24:00:00Z`);
+	const clockTime = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+	// What the zone's clock shows at that instant, read as if it were UTC, is off by the zone's distance.
+	const shown = Date.parse(`${clockTime.format(midnight).replace(' ', 'T')}Z`);
+	return new Date(midnight - (shown - midnight)).toISOString();
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Swedish dates are ISO dates. Building a format costs far more than using one, hence the map. */

@@ -91,6 +91,12 @@ export const record = {
 		return [...new Set(rows.map((row) => row.item))];
 	},
 
+	/** Sequence of the last entry before an instant (ISO); 0 when there is none. */
+	async sequenceBefore(region: string, instant: string): Promise<number> {
+		const entry = await store.entries().findOne({ region, at: { $lt: instant } }, { sort: { sequence: -1 } });
+		return entry?.sequence ?? 0;
+	},
+
 	/**
 	 * What the record held at a sequence: the last version of each item of a kind by then, in the present schema.
 	 * Personal values are commitments.

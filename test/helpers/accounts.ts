@@ -56,6 +56,7 @@ export function buildAccountsApplication(environment: Record<string, string> = {
 			log,
 			build: 'test',
 			checksResponses: true,
+			fileLimit: 1_000_000,
 			cacheLimit: 1_000_000
 		})
 	);

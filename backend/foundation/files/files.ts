@@ -26,6 +26,25 @@ export async function keepFile(content: Buffer): Promise<string> {
 	return address;
 }
 
+const uses: ((address: string) => Promise<boolean>)[] = [];
+
+/** Rooms say here where they name files: what nobody names is swept away. */
+export function registerFileUse(isNamed: (address: string) => Promise<boolean>): void {
+	uses.push(isNamed);
+}
+
+/** A change whose file is kept already may still be under way: within a day nothing is swept. */
+const GRACE = 86_400_000;
+
+/** Takes away what no room names any more; gives how many files that were. */
+export function sweepUnnamedFiles(now: Date): Promise<number> {
+	const isNamed = async (address: string): Promise<boolean> => {
+		for (const use of uses) if (await use(address)) return true;
+		return false;
+	};
+	return sweepFiles(isNamed, new Date(now.getTime() - GRACE));
+}
+
 /** Content of a file; null when there is none of this address. */
 export async function readFile(address: string): Promise<Buffer | null> {
 	const [row] = await bucket().find({ filename: address }).limit(1).toArray();

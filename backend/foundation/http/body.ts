@@ -1,5 +1,5 @@
 import express from 'express';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ApplicationError } from '../errors.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -8,10 +8,18 @@ const METHODS_WITH_BODY = new Set(['POST', 'PATCH', 'PUT']);
 /**
  * Reads JSON bodies strictly: the right content type, whole UTF-8 in escapes too, no `__proto__`.
  * @param limit bytes
+ * @param takesFile whether a request goes to a route that reads a file itself, once it knows who sends it
  */
-export function readBody(limit: number): RequestHandler[] {
+export function readBody(limit: number, takesFile: (request: Request) => boolean = () => false): RequestHandler[] {
 	const bytes = express.raw({ type: () => true, limit });
-	return [
+	const isFile = (request: Request): boolean => !request.is('application/json') && takesFile(request);
+	const unlessFile =
+		(handler: RequestHandler): RequestHandler =>
+		(request, response, next) => {
+			if (isFile(request)) next();
+			else return handler(request, response, next);
+		};
+	const handlers: RequestHandler[] = [
 		(request, _response, next) => {
 			const length = Number(request.headers['content-length'] ?? 0);
 			const hasBody = length > 0 || request.headers['transfer-encoding'] !== undefined;
@@ -34,6 +42,23 @@ export function readBody(limit: number): RequestHandler[] {
 			next();
 		}
 	];
+	return handlers.map(unlessFile);
+}
+
+/**
+ * Reads a file that is sent as it is.
+ * @param limit bytes
+ * @throws ApplicationError too_large, malformed_request
+ */
+export function readFileBody(request: Request, response: Response, limit: number): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		express.raw({ type: () => true, limit, inflate: false })(request, response, (error?: unknown) => {
+			const type = (error as { type?: string } | undefined)?.type;
+			if (type === 'entity.too.large') reject(new ApplicationError('too_large', { cause: error as Error }));
+			else if (error) reject(new ApplicationError('malformed_request', { cause: error }));
+			else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+		});
+	});
 }
 
 function parse(bytes: Buffer): unknown {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -6,6 +7,7 @@ import type { Permission } from '@konzeptstand/contract/account.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { clock } from '../clock.ts';
 import { ApplicationError } from '../errors.ts';
+import { readFileBody } from './body.ts';
 import { toCsv } from './csv.ts';
 import { fieldErrorsOf } from './field-errors.ts';
 import { once } from './idempotency.ts';
@@ -28,6 +30,8 @@ export interface RouteServices {
 	build: string;
 	/** Tests check every answer against its contract; in production the types have done so. */
 	checksResponses: boolean;
+	/** Largest file that may be sent, in bytes. */
+	fileLimit: number;
 	/** Bytes for kept answers. */
 	cacheLimit: number;
 }
@@ -77,6 +81,8 @@ async function answer(
 
 	const language = languageOf(request);
 	const parsed = parse(route, request, actor, region, language);
+	if (route.takesFile && !request.is('application/json'))
+		parsed.file = await readFileBody(request, response, services.fileLimit);
 	if (route.cached) await answerCached(route, request, response, parsed, services, cache);
 	else if (route.method === 'post' && !route.isSecret && request.get('idempotency-key'))
 		await answerOnce(route, request, response, parsed, services);
@@ -101,6 +107,7 @@ function parse(
 		params: parsePart(route.params as z.ZodType | undefined, { ...request.params }, '', 'not_found'),
 		query,
 		body: parsePart(route.body as z.ZodType | undefined, request.body === undefined ? {} : request.body, ''),
+		file: null,
 		version: route.ifMatch ? versionOf(request.get('if-match')) : 0,
 		language,
 		day: clock.day(region?.timeZone ?? 'Europe/Berlin'),
@@ -188,7 +195,7 @@ async function answerOnce(
 	services: RouteServices
 ): Promise<void> {
 	const key = request.get('idempotency-key') ?? '';
-	const asked = [request.method, request.originalUrl, parsed.body];
+	const asked = [request.method, request.originalUrl, parsed.body, parsed.file && hashOf(parsed.file)];
 	const answer = await once(key, parsed.actor.id, asked, async () => {
 		const result: unknown = await route.handle(parsed);
 		return { status: route.status ?? 200, body: JSON.stringify(checked(route, result, services)) };
@@ -196,6 +203,8 @@ async function answerOnce(
 	if (answer.isRepeated) response.setHeader('Idempotency-Replayed', 'true');
 	response.status(answer.status).setHeader('Cache-Control', 'no-store').type('application/json').send(answer.body);
 }
+
+const hashOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 
 function send(response: Response, route: Route, result: unknown, parsed: AnyRequest, services: RouteServices): void {
 	if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');

@@ -73,6 +73,14 @@ function describeRoute(route: Route): Json {
 					}
 				}
 			: {}),
+		...(route.takesFile
+			? {
+					requestBody: {
+						required: true,
+						content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+					}
+				}
+			: {}),
 		responses: {
 			[success]: { description: 'Done', ...(route.response ? { content: content(route.response as z.ZodType) } : {}) },
 			default: {

@@ -55,6 +55,8 @@ export interface RouteRequest<P, Q, B> {
 	body: Parsed<B>;
 	/** The region named in the path. Reading it on a route without one throws. */
 	region: RouteRegion;
+	/** On routes with `takesFile`; null when what was sent is no file but JSON. */
+	file: Buffer | null;
 	/** From `If-Match`, on routes with `ifMatch`. */
 	version: number;
 	/** On routes with `cached`. */
@@ -86,6 +88,8 @@ export interface RouteDefinition<
 	status?: 200 | 201;
 	/** A read of one region whose answer is true as long as the region's head, the day and the asker are the same. */
 	cached?: boolean;
+	/** Takes a file as its body, as it is: the bytes, of whatever type. Given: largest size by the configuration. */
+	takesFile?: boolean;
 	/** Requires `If-Match` with the version that was read. */
 	ifMatch?: boolean;
 	/** Request or answer holds a password: nothing of either is kept, so it takes no Idempotency-Key. */

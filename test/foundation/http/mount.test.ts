@@ -111,6 +111,7 @@ app.use(
 		log,
 		build: 'test',
 		checksResponses: true,
+		fileLimit: 1_000_000,
 		cacheLimit: 1_000_000
 	})
 );

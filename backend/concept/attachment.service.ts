@@ -1,0 +1,149 @@
+import type { z } from 'zod';
+import type {
+	Attachment,
+	attachmentList,
+	attachmentListQuery,
+	attachmentUpload,
+	LineageKind
+} from '@konzeptstand/contract/edition.ts';
+import { ApplicationError } from '../foundation/errors.ts';
+import { fileKindOf } from '../foundation/files/file-kind.ts';
+import { keepFile, readFile, registerFileUse } from '../foundation/files/files.ts';
+import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
+import { presentItem } from '../record/present.service.ts';
+import { record } from '../record/record.service.ts';
+import type { Work } from '../record/record.service.ts';
+import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { requireAll } from '../region/region.service.ts';
+import { AttachmentModel } from './attachment.model.ts';
+import type { AttachmentItem } from './attachment.model.ts';
+import { EditionModel } from './edition.model.ts';
+import { requireOpenEdition } from './edition.service.ts';
+import { readItem } from './item.service.ts';
+import { editionIdOf, LINEAGE_KINDS, lineageModel } from './lineage.service.ts';
+import { paged } from './list-rows.ts';
+import { findSubjects, referenceOr, referredModel } from './references.ts';
+
+/** Files of items. Those of an edition's text are frozen with it; those of projects, decisions and the rest are not. */
+
+registerFileUse(async (address) => (await AttachmentModel.exists({ file: address })) !== null);
+registerFileUse(async (address) => (await EditionModel.exists({ 'adoption.documents.file': address })) !== null);
+
+type Upload = z.output<typeof attachmentUpload>;
+
+/**
+ * Checks a file by its content, keeps it, and attaches it to an item.
+ * @returns the id of the attachment
+ * @throws ApplicationError frozen, duplicate (its name is taken at the item), invalid_input
+ */
+export async function uploadAttachment(
+	actor: ActorContext,
+	region: string,
+	{ kind, id, name, ...said }: Upload,
+	content: Buffer
+): Promise<string> {
+	const found = await fileKindOf(content, name);
+	const [alt, credit] = [said.alt ?? null, said.credit ?? null];
+	requireAlt(found.type, alt);
+	const file = await keepFile(content);
+	const of = { kind, id };
+	return record.change(actor, { region, action: 'attachment.create' }, async (work) => {
+		await requireOpenSubject(work, of);
+		const fields = { of, file, name, ...found, size: content.length, alt, credit };
+		return (await work.create(AttachmentModel, fields))._id;
+	});
+}
+
+function requireAlt(type: string, alt: string | null): void {
+	if (type.startsWith('image/') && !alt?.trim())
+		throw new ApplicationError('invalid_input', { field: 'alt', problem: 'alt_required' });
+}
+
+async function requireOpenSubject(work: Work, { kind, id }: AttachmentItem['of']): Promise<void> {
+	await requireAll(work, referredModel(kind), [id], 'id');
+	if (kind === 'edition') await requireOpenEdition(work, id);
+	if (!(LINEAGE_KINDS as readonly string[]).includes(kind)) return;
+	const edition = await editionIdOf(work, await work.require(lineageModel(kind as LineageKind), id));
+	if (edition !== null) await requireOpenEdition(work, edition);
+}
+
+/** @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate, invalid_input */
+export async function changeAttachment(
+	work: Work,
+	id: string,
+	version: number | null,
+	patch: Partial<AttachmentItem>
+): Promise<AttachmentItem> {
+	const attachment = await work.require(AttachmentModel, id);
+	await requireOpenSubject(work, attachment.of);
+	if (patch.alt !== undefined) requireAlt(attachment.type, patch.alt);
+	return changeLiving(work, AttachmentModel, id, version, patch);
+}
+
+/** @throws ApplicationError frozen, not_found, version_conflict, conflict */
+export async function withdrawAttachment(
+	work: Work,
+	id: string,
+	version: number | null,
+	reason: string
+): Promise<AttachmentItem> {
+	await requireOpenSubject(work, (await work.require(AttachmentModel, id)).of);
+	return withdrawLiving(work, AttachmentModel, id, version, reason);
+}
+
+/** @throws ApplicationError frozen, not_found, version_conflict, conflict, duplicate, invalid_input */
+export async function restoreAttachment(work: Work, id: string, version: number | null): Promise<AttachmentItem> {
+	await requireOpenSubject(work, (await work.require(AttachmentModel, id)).of);
+	return restoreWithdrawn(work, AttachmentModel, id, version);
+}
+
+async function present(
+	region: string,
+	{ session }: RouteSnapshot,
+	items: readonly AttachmentItem[]
+): Promise<Attachment[]> {
+	const subjects = await findSubjects(
+		region,
+		session,
+		items.map(({ of }) => of)
+	);
+	return items.map((item) => ({ ...presentItem(item), ofReference: referenceOr(subjects, item.of.kind, item.of.id) }));
+}
+
+/** Files by name. */
+export async function readAttachmentList(
+	region: string,
+	snapshot: RouteSnapshot,
+	query: z.output<typeof attachmentListQuery>
+): Promise<z.output<typeof attachmentList>> {
+	const condition = {
+		region,
+		withdrawn: query.withdrawn ? { $ne: null } : null,
+		...(query.of === undefined ? {} : { 'of.id': query.of }),
+		...(query.kind === undefined ? {} : { 'of.kind': query.kind })
+	};
+	const found = await AttachmentModel.find(condition).session(snapshot.session).lean<AttachmentItem[]>();
+	const page = paged(
+		found.sort((a, b) => a.name.localeCompare(b.name, 'de') || (a._id < b._id ? -1 : 1)),
+		query
+	);
+	return { ...page, rows: await present(region, snapshot, page.rows) };
+}
+
+/** @throws ApplicationError not_found */
+export async function readAttachment(region: string, id: string, snapshot: RouteSnapshot): Promise<Attachment> {
+	const item = await readItem<AttachmentItem>(AttachmentModel, region, id, snapshot);
+	return (await present(region, snapshot, [item]))[0] as Attachment;
+}
+
+/** The file itself. @throws ApplicationError not_found */
+export async function readContent(
+	region: string,
+	id: string,
+	snapshot: RouteSnapshot
+): Promise<Pick<AttachmentItem, 'name' | 'type'> & { content: Buffer }> {
+	const { file, name, type } = await readItem<AttachmentItem>(AttachmentModel, region, id, snapshot);
+	const content = await readFile(file);
+	if (!content) throw new ApplicationError('not_found');
+	return { name, type, content };
+}
