@@ -3,32 +3,67 @@ import { Marked } from 'marked';
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 
+/** The file name that an image names; marked has encoded it. */
+function named(href: string): string {
+	try {
+		return decodeURIComponent(href);
+	} catch {
+		return href;
+	}
+}
+
 /** Only addresses that a reader can follow without harm; anything else stays text. */
 function safeHref(href: string): string | null {
 	return /^(https?:|mailto:|\/(?!\/)|#)/i.test(href) ? href : null;
 }
 
-const marked = new Marked({
-	gfm: true,
-	breaks: false,
-	renderer: {
-		html: ({ text }) => escape(text),
-		link({ href, tokens }) {
-			const text = this.parser.parseInline(tokens);
-			const safe = safeHref(href);
-			return safe === null ? text : `<a href="${escape(safe)}" rel="noreferrer nofollow">${text}</a>`;
-		},
-		image: ({ text }) => escape(text),
-		// the page has its own h1 and h2; a typed heading stands below them
-		heading({ tokens, depth }) {
-			const level = Math.min(depth + 2, 6);
-			return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
-		},
-		checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ')
-	}
-});
+/** A picture that a text may name by its file. */
+export interface Picture {
+	readonly src: string;
+	readonly alt: string | null;
+	readonly credit: string | null;
+	readonly width: number | null;
+	readonly height: number | null;
+}
+export type Pictures = ReadonlyMap<string, Picture>;
 
-/** Markdown to HTML; typed HTML is escaped, images become their text, and only harmless links are kept. */
-export function markdownToHtml(text: string): string {
-	return marked.parse(text, { async: false });
+/** Only pictures that belong to the text are shown; of any other there is its description. */
+function imageHtml(picture: Picture | undefined, text: string): string {
+	if (!picture) return escape(text);
+	const { src, width, height, credit } = picture;
+	const size = width && height ? ` width="${width}" height="${height}"` : '';
+	const by = credit ? ` <small>${escape(credit)}</small>` : '';
+	return `<img src="${escape(src)}" alt="${escape(text || (picture.alt ?? ''))}"${size} loading="lazy" />${by}`;
+}
+
+const renderWith = (pictures: Pictures) =>
+	new Marked({
+		gfm: true,
+		breaks: false,
+		renderer: {
+			html: ({ text }) => escape(text),
+			link({ href, tokens }) {
+				const text = this.parser.parseInline(tokens);
+				const safe = safeHref(href);
+				return safe === null ? text : `<a href="${escape(safe)}" rel="noreferrer nofollow">${text}</a>`;
+			},
+			image: ({ href, text }) => imageHtml(pictures.get(named(href)), text),
+			// the page has its own h1 and h2; a typed heading stands below them
+			heading({ tokens, depth }) {
+				const level = Math.min(depth + 2, 6);
+				return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+			},
+			checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ')
+		}
+	});
+
+const NO_PICTURES: Pictures = new Map();
+const plain = renderWith(NO_PICTURES);
+
+/**
+ * Markdown to HTML; typed HTML is escaped, and only harmless links are kept.
+ * @param pictures by the file name that the text uses; every other image becomes its text
+ */
+export function markdownToHtml(text: string, pictures: Pictures = NO_PICTURES): string {
+	return (pictures.size === 0 ? plain : renderWith(pictures)).parse(text, { async: false });
 }

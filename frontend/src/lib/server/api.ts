@@ -89,6 +89,27 @@ export async function apiSend<Body = unknown>(
 	return { ok: true, data, version: typeof version === 'number' ? version : null, headers: response.headers };
 }
 
+/**
+ * Sends a file as it is; what is said of it stands in the query.
+ * Never throws for what the API refuses; only 401 goes to the sign-in page.
+ */
+export async function apiUpload<Body>(
+	event: ApiEvent,
+	path: string,
+	parameters: Record<string, string | null>,
+	file: Blob
+): Promise<Sent<Body>> {
+	const headers = { 'content-type': 'application/octet-stream' };
+	const response = await send(event, path + query(parameters), {
+		method: 'POST',
+		headers,
+		body: await file.arrayBuffer()
+	});
+	if (response.status === 401) redirect(303, links.signIn(event.url.pathname + event.url.search));
+	if (!response.ok) return { ok: false, problem: await problemOf(response) };
+	return { ok: true, data: (await response.json()) as Body, version: null, headers: response.headers };
+}
+
 /** The form's answer to a refusal: message, errors by field, what was typed and, at a conflict, what stands there now. */
 export function failed(problem: Problem, values: FormValues): ActionFailure<FormFailure> {
 	const errors = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));

@@ -30,7 +30,13 @@ async function draftOf(event: Event): Promise<Edition> {
 /** @param target null: in the edition, without a place yet */
 function link(event: Event, edition: string, row: Row, target: Row['now'][number] | null) {
 	const links = [{ target: target && { kind: target.kind, id: target.id }, counts: true }];
-	return apiSend(event, 'PUT', `${apiPath(event, 'projects', row.id)}/links`, { edition, links }, { version: row.version });
+	return apiSend(
+		event,
+		'PUT',
+		`${apiPath(event, 'projects', row.id)}/links`,
+		{ edition, links },
+		{ version: row.version }
+	);
 }
 
 /** Links one project to where it was chosen to count. */
