@@ -7,10 +7,10 @@ type Result = z.output<typeof townResult>['result'];
 type AmendmentType = z.output<typeof amendmentType>;
 
 export const TOWN_RESULTS: Record<Result, () => string> = {
+	unknown: m.unknown,
 	accepted: m.edit_result_accepted,
 	rejected: m.edit_result_rejected,
-	postponed: m.edit_result_postponed,
-	unknown: m.unknown
+	postponed: m.edit_result_postponed
 };
 /** How one town's council voted. */
 export const townResultName = (result: Result) => TOWN_RESULTS[result]();

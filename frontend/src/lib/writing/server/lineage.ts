@@ -9,6 +9,7 @@ import { allRows } from '#lib/edit/server/options.ts';
 import { apiPath } from '#lib/edit/server/pages.ts';
 import { nameOf } from '#lib/language.ts';
 import { links } from '#lib/links.ts';
+import { withoutAction } from '#lib/named-action.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiGet, apiSend } from '#lib/server/api.ts';
 import { readForm } from '#lib/server/form.ts';
@@ -60,7 +61,7 @@ export async function actLink(event: Event) {
 	const sent = await addOrigin(event, kind, after, before);
 	if (!sent.ok) return fail(sent.problem.status, { message: sent.problem.detail });
 	leaveNotice(event.cookies, event.url, { text: m.writing_linked({ name: sent.name }), details: [] });
-	redirect(303, event.url.pathname + event.url.search.replace(/[?&]\/[^&]*/, ''));
+	redirect(303, withoutAction(event.url));
 }
 
 /** Says of an item of the draft that it also comes from this one. */
