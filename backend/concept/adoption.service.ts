@@ -4,7 +4,7 @@ import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { Work } from '../record/record.service.ts';
-import { changeLiving } from '../region/living.service.ts';
+import { changeLiving, refuseStale } from '../region/living.service.ts';
 import { MunicipalityModel } from '../region/region.model.ts';
 import type { MunicipalityItem } from '../region/region.model.ts';
 import { EditionModel } from './edition.model.ts';
@@ -29,8 +29,7 @@ export async function adoptEdition(
 	input: AdoptInput
 ): Promise<EditionItem> {
 	const edition = await work.require(EditionModel, id);
-	if (version !== null && edition.version !== version)
-		throw new ApplicationError('version_conflict', { current: edition, currentVersion: edition.version });
+	refuseStale(edition, version);
 	refuseFrozen(edition);
 	const { isPast, ...adoption } = input;
 	await checkAdoption(work, adoption, '');

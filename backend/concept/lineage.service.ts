@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LineageKind } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
-import { changeLiving } from '../region/living.service.ts';
+import { changeLiving, refuseStale } from '../region/living.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import { ChapterModel } from './chapter.model.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
@@ -121,6 +121,7 @@ export async function setOrigins(
 	change: { origins: readonly string[]; reason: string | null }
 ): Promise<LineageItem> {
 	const item = await work.require(lineageModel(kind), id);
+	refuseStale(item, version);
 	const edition = await editionIdOf(work, item);
 	const { lineage, origins } = await traced(work, kind, edition, change.origins);
 	if (edition !== null) requireReason(await work.require(EditionModel, edition), change.reason);
@@ -145,6 +146,7 @@ export async function setFormer(
 	change: { former: string | null; reason: string | null }
 ): Promise<EditionItem> {
 	const edition = await work.require(EditionModel, id);
+	refuseStale(edition, version);
 	await requireAll(work, EditionModel, [change.former], 'former');
 	await refuseCircle(work, id, change.former, 'former');
 	requireReason(edition, change.reason);

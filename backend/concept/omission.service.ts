@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LineageKind, newOmission } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { Work } from '../record/record.service.ts';
-import { restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { refuseStale, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { requireOpenEdition } from './edition.service.ts';
 import { IndicatorModel } from './indicator.model.ts';
 import type { IndicatorItem } from './indicator.model.ts';
@@ -33,7 +33,8 @@ export async function dropItem(
 	const edition = await editionIdOf(work, item);
 	if (edition === null) throw new ApplicationError('conflict', { field: 'id', problem: 'without_edition' });
 	await requireOpenEdition(work, edition);
-	if (item.origins.length === 0 && !item.withdrawn && (version === null || version === item.version))
+	refuseStale(item, version);
+	if (item.origins.length === 0 && !item.withdrawn)
 		throw new ApplicationError('conflict', { field: 'id', problem: 'without_origin' });
 	await withdrawLiving(work, model, id, version, reason, [IndicatorModel.modelName]);
 	const omissions: OmissionItem[] = [];

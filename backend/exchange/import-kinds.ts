@@ -1,8 +1,6 @@
-import type { Model } from 'mongoose';
-import type { ImportFile } from '@konzeptstand/contract/exchange.ts';
-import type { ItemKind } from '@konzeptstand/contract/values.ts';
-import type { ActorContext } from '../foundation/http/route.ts';
 import { AssessmentModel, IndicatorModel, ReadingModel } from '../concept/indicator.model.ts';
+import { ChapterModel } from '../concept/chapter.model.ts';
+import { changeChapter, createChapter } from '../concept/chapter.service.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from '../concept/edition.model.ts';
 import { changeEdition, createEdition } from '../concept/edition.service.ts';
 import { changeProject, createProject } from '../concept/project.service.ts';
@@ -26,91 +24,14 @@ import {
 } from '../concept/tracking.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import { changeDecision, createDecision } from '../decision/decision.service.ts';
-import type { ItemBase, Work } from '../record/record.service.ts';
 import { changeParty, createBody, createMilestone, createMunicipality, createParty } from '../region/party.service.ts';
 import { BodyModel, MilestoneModel, MunicipalityModel, PartyModel } from '../region/region.model.ts';
-import type { ImportKeys } from './import-keys.ts';
+
+import { importKind, inOrder, rolesOf, subjectOf, within } from './import-kind.ts';
+import type { ImportKind } from './import-kind.ts';
+import { lineageKinds } from './import-lineage.ts';
 
 /** Every kind of the import format: where it stands in the file, how its keys become ids, and whose service takes it. */
-
-export interface Found<I> {
-	item: I;
-	/** Where it stands in the file: `projects[12]`. */
-	path: string;
-	/** Key of the item in which it stands, for steps, reports and readings. */
-	within: string;
-}
-
-type Fields = Record<string, unknown>;
-
-/** One kind, in the order in which a region is built up: everything stands after what it names. */
-export interface ImportKind {
-	kind: ItemKind;
-	model: Model<ItemBase>;
-	find: (file: ImportFile) => Found<{ key: string }>[];
-	/** The item's fields with ids in the place of keys. */
-	resolve: (found: Found<never>, keys: ImportKeys) => Fields;
-	create: (work: Work, actor: ActorContext, fields: never) => Promise<unknown>;
-	/** null: statements of their day are followed by others, never edited. */
-	change: ((work: Work, id: string, patch: Fields) => Promise<unknown>) | null;
-}
-
-interface Kind<I extends { key: string }, T extends ItemBase, F> {
-	kind: ItemKind;
-	model: Model<T>;
-	find: (file: ImportFile) => Found<I>[];
-	resolve: (found: Found<I>, keys: ImportKeys) => F;
-	create: (work: Work, actor: ActorContext, fields: F) => Promise<unknown>;
-	change: ((work: Work, id: string, version: null, patch: Partial<T>) => Promise<unknown>) | null;
-}
-
-/** Lets each kind below be written in its own types. */
-function importKind<I extends { key: string }, T extends ItemBase, F extends object>(kind: Kind<I, T, F>): ImportKind {
-	const { change } = kind;
-	return {
-		...kind,
-		change: change && ((work: Work, id: string, patch: Fields) => change(work, id, null, patch as Partial<T>))
-	} as unknown as ImportKind;
-}
-
-type List<I> = readonly I[];
-
-function inOrder<I extends { key: string }>(name: keyof ImportFile, items: List<I>): Found<I>[] {
-	return items.map((item, index) => ({ item, path: `${name}[${String(index)}]`, within: '' }));
-}
-
-function within<P extends { key: string }, I extends { key: string }>(
-	name: keyof ImportFile,
-	parents: List<P>,
-	list: string,
-	itemsOf: (parent: P) => List<I>
-): Found<I>[] {
-	return inOrder(name, parents).flatMap(({ item, path }) =>
-		itemsOf(item).map((inner, index) => ({ item: inner, path: `${path}.${list}[${String(index)}]`, within: item.key }))
-	);
-}
-
-interface Role {
-	role: 'responsible' | 'carrier' | 'partner' | 'grant-recipient' | 'administrator' | 'approving-authority' | 'funder';
-	party: string;
-	part: string | null;
-	isInferred: boolean;
-}
-
-function rolesOf(roles: readonly Role[], keys: ImportKeys, path: string): Role[] {
-	return roles.map((role, index) => ({
-		...role,
-		party: keys.id('party', role.party, `${path}.roles[${String(index)}].party`)
-	}));
-}
-
-function subjectOf<K extends ItemKind>(
-	subject: { kind: K; key: string },
-	keys: ImportKeys,
-	path: string
-): { kind: K; id: string } {
-	return { kind: subject.kind, id: keys.id(subject.kind, subject.key, `${path}.key`) };
-}
 
 const places: readonly ImportKind[] = [
 	importKind({
@@ -177,12 +98,22 @@ const concept: readonly ImportKind[] = [
 	importKind({
 		kind: 'edition',
 		model: EditionModel,
-		find: (file) => inOrder('editions', file.editions),
+		// The former edition first.
+		find: (file) => inOrder('editions', file.editions).sort((a, b) => a.item.year - b.item.year),
 		resolve: ({ item, path }, keys) => ({
 			...item,
+			former: keys.optional('edition', item.former, `${path}.former`),
 			adoption: item.adoption && {
 				...item.adoption,
-				decision: keys.optional('decision', item.adoption.decision, `${path}.adoption.decision`)
+				decision: keys.optional('decision', item.adoption.decision, `${path}.adoption.decision`),
+				results: item.adoption.results.map((result, index) => {
+					const place = `${path}.adoption.results[${String(index)}]`;
+					return {
+						...result,
+						municipality: keys.id('municipality', result.municipality, `${place}.municipality`),
+						body: keys.optional('body', result.body, `${place}.body`)
+					};
+				})
 			}
 		}),
 		// As a draft, so that it can be filled; its documented state is set when the file is through.
@@ -193,8 +124,12 @@ const concept: readonly ImportKind[] = [
 		kind: 'field',
 		model: FieldModel,
 		find: (file) => inOrder('fields', file.fields),
-		resolve: ({ item, path }, keys) => ({ ...item, edition: keys.id('edition', item.edition, `${path}.edition`) }),
-		create: (work, _actor, fields) => createField(work, fields),
+		resolve: ({ item, path }, keys) => ({
+			...item,
+			edition: keys.id('edition', item.edition, `${path}.edition`),
+			origins: keys.all('field', item.origins, `${path}.origins`)
+		}),
+		create: (work, _actor, fields) => createField(work, { ...fields, origins: [] }),
 		change: changeField
 	}),
 	importKind({
@@ -206,9 +141,10 @@ const concept: readonly ImportKind[] = [
 			...item,
 			edition: keys.id('edition', item.edition, `${path}.edition`),
 			field: keys.optional('field', item.field, `${path}.field`),
-			parent: keys.optional('goal', item.parent, `${path}.parent`)
+			parent: keys.optional('goal', item.parent, `${path}.parent`),
+			origins: keys.all('goal', item.origins, `${path}.origins`)
 		}),
-		create: (work, _actor, fields) => createGoal(work, fields),
+		create: (work, _actor, fields) => createGoal(work, { ...fields, origins: [] }),
 		change: changeGoal
 	}),
 	importKind({
@@ -221,10 +157,23 @@ const concept: readonly ImportKind[] = [
 			field: keys.optional('field', item.field, `${path}.field`),
 			goal: keys.optional('goal', item.goal, `${path}.goal`),
 			municipalities: keys.all('municipality', item.municipalities, `${path}.municipalities`),
-			roles: rolesOf(item.roles, keys, path)
+			roles: rolesOf(item.roles, keys, path),
+			origins: keys.all('measure', item.origins, `${path}.origins`)
 		}),
-		create: (work, _actor, fields) => createMeasure(work, { ...fields, responsiblePeople: [] }),
+		create: (work, _actor, fields) => createMeasure(work, { ...fields, responsiblePeople: [], origins: [] }),
 		change: changeMeasure
+	}),
+	importKind({
+		kind: 'chapter',
+		model: ChapterModel,
+		find: (file) => inOrder('chapters', file.chapters),
+		resolve: ({ item, path }, keys) => ({
+			...item,
+			edition: keys.id('edition', item.edition, `${path}.edition`),
+			origins: keys.all('chapter', item.origins, `${path}.origins`)
+		}),
+		create: (work, _actor, fields) => createChapter(work, { ...fields, origins: [] }),
+		change: changeChapter
 	})
 ];
 
@@ -290,9 +239,10 @@ const undertakings: readonly ImportKind[] = [
 		find: (file) => inOrder('indicators', file.indicators),
 		resolve: ({ item: { readings: _readings, ...item }, path }, keys) => ({
 			...item,
-			subject: subjectOf(item.subject, keys, `${path}.subject`)
+			subject: subjectOf(item.subject, keys, `${path}.subject`),
+			origins: keys.all('indicator', item.origins, `${path}.origins`)
 		}),
-		create: (work, _actor, fields) => createIndicator(work, fields),
+		create: (work, _actor, fields) => createIndicator(work, { ...fields, origins: [] }),
 		change: changeIndicator
 	}),
 	importKind({
@@ -308,4 +258,4 @@ const undertakings: readonly ImportKind[] = [
 	})
 ];
 
-export const importKinds: readonly ImportKind[] = [...places, ...concept, ...undertakings];
+export const importKinds: readonly ImportKind[] = [...places, ...concept, ...undertakings, ...lineageKinds];

@@ -16,7 +16,8 @@ import type { RegionItem } from '../region/region.model.ts';
 import { changeRegion, createRegion, newRegionId } from '../region/region.service.ts';
 import { ImportKeys } from './import-keys.ts';
 import { importKinds } from './import-kinds.ts';
-import type { ImportKind } from './import-kinds.ts';
+import type { ImportKind } from './import-kind.ts';
+import { linkOrigins } from './import-lineage.ts';
 import { pathInFile, readImport } from './import-text.ts';
 import { isSame, supplement } from './supplement.ts';
 import type { LeftAloneReason } from './supplement.ts';
@@ -83,9 +84,14 @@ export async function loadImport(actor: ActorContext, file: ImportFile): Promise
 		keys.name('region', file.region.key, 'region');
 		const drafts = draft(file, keys, region);
 		await foundRegion(load, file);
-		for (const one of drafts) await inFile(one, () => (one.held ? complete(load, one) : add(load, one)));
+		const enter = async (isLate: boolean): Promise<void> => {
+			const some = drafts.filter((one) => (one.kind.isLate ?? false) === isLate);
+			for (const one of some) await inFile(one, () => (one.held ? complete(load, one) : add(load, one)));
+		};
+		await enter(false);
 		for (const one of drafts) if (!one.held) await inFile(one, () => relate(work, one));
 		for (const [edition, state] of load.settle) await settleEdition(work, edition, state);
+		await enter(true);
 		return load.outcome;
 	});
 }
@@ -174,6 +180,7 @@ async function relate(work: Work, one: Draft): Promise<void> {
 	const relations = one.fields['relations'] as ProjectItem['relations'] | undefined;
 	if (one.kind.kind === 'project' && relations && relations.length > 0)
 		await changeProject(work, one.id, null, { relations });
+	await linkOrigins(work, one.kind.kind, one.id, one.fields);
 }
 
 async function complete(load: Load, one: Draft): Promise<void> {
@@ -197,7 +204,9 @@ async function complete(load: Load, one: Draft): Promise<void> {
 		return;
 	}
 	try {
-		await opened(load, one, () => change(work, one.id, patch));
+		const { origins, ...others } = patch;
+		if (Object.keys(others).length > 0) await opened(load, one, () => change(work, one.id, others));
+		await linkOrigins(work, kind, one.id, { origins });
 		outcome.supplemented.push({ kind, key: one.key, fields });
 	} catch (error) {
 		if (!(error instanceof ApplicationError) || error.code !== 'frozen') throw error;

@@ -101,6 +101,15 @@ export async function restoreWithdrawn<T extends ItemBase>(
 	return work.restore(model, id, version);
 }
 
+/**
+ * Who read an older version hears of that before any rule is asked.
+ * @throws ApplicationError version_conflict
+ */
+export function refuseStale(item: ItemBase, version: number | null): void {
+	if (version !== null && item.version !== version)
+		throw new ApplicationError('version_conflict', { current: item, currentVersion: item.version });
+}
+
 /** Who read an older version hears of that first: it says who withdrew the item, and when. */
 async function requireState<T extends ItemBase>(
 	work: Work,

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { expect } from 'chai';
-import { bodyFor, addressOf, nameOf } from '../helpers/furnished-region.ts';
+import { bodyFor } from '../helpers/furnished-bodies.ts';
+import { addressOf, nameOf } from '../helpers/furnished-region.ts';
 import { groupsOf, placesOf, withValues } from '../helpers/input-places.ts';
 import type { Place } from '../helpers/input-places.ts';
 import { expectProblem, readProblem } from '../helpers/problems.ts';

@@ -19,7 +19,11 @@ const KINDS: Record<string, string> = {
 	steps: 'step',
 	indicators: 'indicator',
 	readings: 'reading',
-	assessments: 'assessment'
+	assessments: 'assessment',
+	chapters: 'chapter',
+	omissions: 'omission',
+	amendments: 'amendment',
+	attachments: 'attachment'
 };
 
 const reads = routes.filter((route) => route.method === 'get');
@@ -30,7 +34,11 @@ const plain = ofRegion.filter((route) => !/:(?:id|sequence|template)/.test(route
 const lists = plain.filter((route) => route.query && placesOf(route.query).some(({ path }) => path === 'limit'));
 
 const below = (route: Route): string => route.path.replace('/regions/:region', '');
-const needed = (route: Route): string => (route.path.endsWith('/roll-up') ? '?kind=region' : '');
+const NEEDED: Record<string, string> = {
+	'/roll-up': '?kind=region',
+	'/comparison': '?before=rek-2002&after=rek-2022'
+};
+const needed = (route: Route): string => NEEDED[below(route)] ?? '';
 
 describe('Every read of the real region', function () {
 	this.timeout(60_000);

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { nextEdition } from '@konzeptstand/contract/edition.ts';
-import { createChapter } from '../../backend/concept/chapter.service.ts';
 import { ChapterModel } from '../../backend/concept/chapter.model.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from '../../backend/concept/edition.model.ts';
 import { IndicatorModel } from '../../backend/concept/indicator.model.ts';
@@ -30,20 +29,8 @@ import {
 	REGION_ID
 } from '../helpers/concept.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { buildChapter } from '../helpers/edition.ts';
 import { refusalOf } from '../helpers/refusal.ts';
-
-const newChapter = (edition: string, title: string) => ({
-	key: null,
-	edition,
-	kind: 'other' as const,
-	title,
-	titleEn: null,
-	text: 'Lage im **Saaletal**.',
-	origins: [],
-	sources: [],
-	notes: [],
-	contradictions: []
-});
 
 describe('The next edition', () => {
 	useTestDatabase();
@@ -73,7 +60,7 @@ describe('The next edition', () => {
 			})
 		)._id;
 		indicator = (await buildIndicator({ kind: 'measure', id: measure }))._id;
-		await inRegion((work) => createChapter(work, newChapter(former, 'Lage')));
+		await buildChapter(former);
 		await freezeEdition(former);
 	});
 

@@ -9,10 +9,14 @@ import {
 	newReading
 } from '@konzeptstand/contract/concept.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
+import { newChapter } from '@konzeptstand/contract/edition.ts';
 import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
 import { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
+import { createChapter } from '../../backend/concept/chapter.service.ts';
 import { createEdition } from '../../backend/concept/edition.service.ts';
+import { OmissionModel } from '../../backend/concept/omission.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
@@ -23,6 +27,9 @@ import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishHistory, furnishReshaping } from './furnished-history.ts';
+
+type Reshaped = 'Field' | 'Goal' | 'Measure' | 'Chapter';
 
 /** Something of every kind that an address or a body can name, and a second edition beside the first. */
 export type Furniture = Record<
@@ -46,6 +53,16 @@ export type Furniture = Record<
 	| 'indicators'
 	| 'readings'
 	| 'assessments'
+	| 'frozenEdition'
+	| 'frozenMeasure'
+	| 'chapters'
+	| 'otherChapter'
+	| 'movedChapter'
+	| `${'second' | 'split' | 'dropped'}${Reshaped}`
+	| 'droppedIndicator'
+	| 'omissions'
+	| 'amendments'
+	| 'attachments'
 	| 'members'
 	| 'people',
 	string
@@ -70,8 +87,12 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 		const party = await createParty(work, newParty.parse({ name: 'Stadt Saalfeld', kind: 'municipality' }));
 		const milestone = await createMilestone(work, newMilestone.parse({ date: '2013', title: 'Vertrag' }));
 		const decision = await createDecision(work, newDecision.parse({ body: body._id, title: 'Beschluss' }));
-		const edition = await createEdition(work, newEdition.parse({ key: 'rek-2026', year: 2026, title: 'Konzept' }));
-		const otherEdition = await createEdition(work, newEdition.parse({ key: 'rek-2002', year: 2002, title: 'Früher' }));
+		const history = await furnishHistory(work);
+		const otherEdition = history.otherEdition;
+		const edition = await createEdition(
+			work,
+			newEdition.parse({ key: 'rek-2026', year: 2026, title: 'Konzept', former: otherEdition._id })
+		);
 		const inEdition = async (edition: string) => {
 			const field = await createField(work, newField.parse({ edition, code: 'W', title: 'Wirtschaft' }));
 			const goal = await createGoal(work, newGoal.parse({ edition, field: field._id, title: 'Arbeit' }));
@@ -84,6 +105,23 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 		};
 		const here = await inEdition(edition._id);
 		const there = await inEdition(otherEdition._id);
+		const chapter = await createChapter(
+			work,
+			newChapter.parse({ edition: edition._id, title: 'Lage', text: 'Am Fluss.' })
+		);
+		const omission = await work.create(OmissionModel, {
+			edition: edition._id,
+			kind: 'measure',
+			item: there.measure._id,
+			reason: 'Umgesetzt'
+		});
+		const attachment = await work.create(AttachmentModel, {
+			of: { kind: 'chapter', id: chapter._id },
+			file: 'a'.repeat(64),
+			name: 'lage.txt',
+			type: 'text/plain',
+			size: 3
+		});
 		const project = await createProject(
 			work,
 			newProject.parse({
@@ -129,7 +167,12 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			steps: step._id,
 			indicators: indicator._id,
 			readings: reading._id,
-			assessments: assessment._id
+			assessments: assessment._id,
+			...history.of,
+			...(await furnishReshaping(work, otherEdition._id)),
+			chapters: chapter._id,
+			omissions: omission._id,
+			attachments: attachment._id
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
@@ -162,109 +205,20 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 		.replace(':id', id)
 		.replace(':sequence', '1')
 		.replace(':template', 'entwicklungskonzept');
-	return `/api/v1${path}`;
+	return `/api/v1${path}${route.takesFile ? `?kind=project&id=${region.of.projects}&name=plan.txt` : ''}`;
 }
 
 /** The id that an address of this route takes. */
 export function idFor(route: Route, region: FurnishedRegion): string {
-	const kind = /\/([a-z]+)\/:id/.exec(route.path)?.[1];
-	return kind === undefined ? '' : region.of[kind as keyof Furniture];
+	const [, kind, action = ''] = /\/([a-z]+)\/:id(?:\/(\w+))?/.exec(route.path) ?? [];
+	if (kind === undefined) return '';
+	const prefix = { merge: 'other', split: 'split', drop: 'dropped', move: 'moved' }[action];
+	const name = prefix === undefined ? kind : `${prefix}${kind.charAt(0).toUpperCase()}${kind.slice(1, -1)}`;
+	return region.of[name as keyof Furniture];
 }
 
 /** Somebody who may ask this route everything. */
 export function cookieFor(route: Route, cookies: Cookies): string {
 	if (route.permission === 'installation.manage') return cookies.administrator;
 	return cookies.manager;
-}
-
-const REASON = { reason: 'Doppelt erfasst' };
-
-/** A valid body for every route that takes one, by `method path`. */
-export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string, unknown>> {
-	const place = { field: of.fields, goal: of.goals };
-	const project = {
-		title: 'Neues Projekt',
-		municipalities: [of.municipalities],
-		leadMunicipality: of.municipalities,
-		periods: { planned: '2026/2028' },
-		roles: [{ role: 'carrier', party: of.parties }],
-		relations: [{ kind: 'continues', project: of.otherProject }],
-		responsiblePeople: [of.people]
-	};
-	const link = { target: { kind: 'measure', id: of.measures } };
-	const report = { status: 'running', progress: 60, asOf: '2026-01-09' };
-	const step = { title: 'Ausschreibung', planned: '2027', isCouncilStep: true, decision: of.decisions };
-	const measure = {
-		...place,
-		code: 'W 3',
-		title: 'Neue Maßnahme',
-		municipalities: [of.municipalities],
-		roles: [{ role: 'responsible', party: of.parties }],
-		responsiblePeople: [of.people]
-	};
-	const indicator = { title: 'Neue Betriebe', unit: 'Anzahl', target: { date: '2030', quantity: { value: 10 } } };
-	const decision = {
-		body: of.bodies,
-		date: '2026-01-09',
-		title: 'Neuer Beschluss',
-		subjects: [{ kind: 'project', id: of.projects }]
-	};
-	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
-	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
-	const goal = { field: of.fields, parent: null, title: 'Neues Ziel' };
-	const edition = {
-		year: 2030,
-		title: 'Neue Fassung',
-		adoption: { date: '2030', decision: of.decisions },
-		workPeriod: '2028/2030'
-	};
-	const places = { municipality: of.municipalities, party: of.parties };
-	const region = (path: string): string => `/regions/:region${path}`;
-	return {
-		'post /setup': {
-			token: 'x'.repeat(30),
-			name: 'Erste',
-			email: 'erste@example.org',
-			password: 'lang-genug-und-mehr'
-		},
-		'patch /people/:id': { name: 'Neuer Name' },
-		[`post ${region('/members')}`]: { name: 'Neu', email: 'neu@example.org', roles: ['reader'], ...places },
-		[`patch ${region('/members/:id')}`]: { roles: ['council'], ...places },
-		[`delete ${region('/members/:id')}`]: REASON,
-		[`patch ${region('')}`]: { brand: 'Saalebogen' },
-		[`post ${region('/parties')}`]: party,
-		[`patch ${region('/parties/:id')}`]: party,
-		[`post ${region('/milestones')}`]: milestone,
-		[`patch ${region('/milestones/:id')}`]: milestone,
-		[`post ${region('/decisions')}`]: decision,
-		[`patch ${region('/decisions/:id')}`]: decision,
-		[`post ${region('/editions')}`]: { ...edition, key: 'rek-2030' },
-		[`patch ${region('/editions/:id')}`]: edition,
-		[`post ${region('/fields')}`]: { edition: of.editions, code: 'N', title: 'Neues Handlungsfeld' },
-		[`patch ${region('/fields/:id')}`]: { title: 'Umbenannt' },
-		[`post ${region('/goals')}`]: { edition: of.editions, ...goal },
-		[`patch ${region('/goals/:id')}`]: goal,
-		[`post ${region('/measures')}`]: { edition: of.editions, ...measure },
-		[`patch ${region('/measures/:id')}`]: measure,
-		[`post ${region('/projects')}`]: { ...project, links: [{ edition: of.editions, ...link }] },
-		[`patch ${region('/projects/:id')}`]: project,
-		[`put ${region('/projects/:id/links')}`]: { edition: of.editions, links: [link] },
-		[`post ${region('/projects/:id/reports')}`]: report,
-		[`post ${region('/projects/:id/steps')}`]: step,
-		[`post ${region('/steps')}`]: { project: of.projects, ...step },
-		[`patch ${region('/steps/:id')}`]: step,
-		[`post ${region('/indicators')}`]: { subject: { kind: 'project', id: of.projects }, ...indicator },
-		[`patch ${region('/indicators/:id')}`]: indicator,
-		[`post ${region('/readings')}`]: { indicator: of.indicators, date: '2026', quantity: { value: 5 } },
-		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
-	};
-}
-
-/** A withdrawal needs a reason wherever it stands. */
-export function bodyFor(route: Route, region: FurnishedRegion): Record<string, unknown> | undefined {
-	if (!route.body) return undefined;
-	if (route.path.endsWith('/withdrawal')) return REASON;
-	const body = bodiesFor(region)[nameOf(route)];
-	if (!body) throw new Error(`No body for ${nameOf(route)}: add one to test/helpers/furnished-region.ts.`);
-	return body;
 }

@@ -1,0 +1,152 @@
+import type { Route } from '../../backend/foundation/http/route.ts';
+import { nameOf } from './furnished-region.ts';
+import type { FurnishedRegion } from './furnished-region.ts';
+
+const REASON = { reason: 'Doppelt erfasst' };
+
+/** A valid body for every route that takes one, by `method path`. */
+export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string, unknown>> {
+	const place = { field: of.fields, goal: of.goals };
+	const project = {
+		title: 'Neues Projekt',
+		municipalities: [of.municipalities],
+		leadMunicipality: of.municipalities,
+		periods: { planned: '2026/2028' },
+		roles: [{ role: 'carrier', party: of.parties }],
+		relations: [{ kind: 'continues', project: of.otherProject }],
+		responsiblePeople: [of.people]
+	};
+	const link = { target: { kind: 'measure', id: of.measures } };
+	const report = { status: 'running', progress: 60, asOf: '2026-01-09' };
+	const step = { title: 'Ausschreibung', planned: '2027', isCouncilStep: true, decision: of.decisions };
+	const measure = {
+		...place,
+		code: 'W 3',
+		title: 'Neue Maßnahme',
+		municipalities: [of.municipalities],
+		roles: [{ role: 'responsible', party: of.parties }],
+		responsiblePeople: [of.people]
+	};
+	const indicator = { title: 'Neue Betriebe', unit: 'Anzahl', target: { date: '2030', quantity: { value: 10 } } };
+	const decision = {
+		body: of.bodies,
+		date: '2026-01-09',
+		title: 'Neuer Beschluss',
+		subjects: [{ kind: 'project', id: of.projects }]
+	};
+	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
+	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
+	const goal = { field: of.fields, parent: null, title: 'Neues Ziel' };
+	const edition = {
+		year: 2030,
+		title: 'Neue Fassung',
+		adoption: {
+			date: '2030',
+			decision: of.decisions,
+			results: [{ municipality: of.municipalities, body: of.bodies, date: '2030', number: '7', result: 'accepted' }]
+		},
+		workPeriod: '2028/2030'
+	};
+	const places = { municipality: of.municipalities, party: of.parties };
+	const region = (path: string): string => `/regions/:region${path}`;
+	const chapter = { kind: 'vision', title: 'Neues Kapitel', text: 'Wohin wir wollen.' };
+	const split = { parts: [{ title: 'Zweiter Teil', code: 'W 2b' }] };
+	const linked = (origin: string) => ({ origins: [origin], reason: 'Laut Fortschreibung' });
+	return {
+		'post /setup': {
+			token: 'x'.repeat(30),
+			name: 'Erste',
+			email: 'erste@example.org',
+			password: 'lang-genug-und-mehr'
+		},
+		'patch /people/:id': { name: 'Neuer Name' },
+		[`post ${region('/members')}`]: { name: 'Neu', email: 'neu@example.org', roles: ['reader'], ...places },
+		[`patch ${region('/members/:id')}`]: { roles: ['council'], ...places },
+		[`delete ${region('/members/:id')}`]: REASON,
+		[`patch ${region('')}`]: { brand: 'Saalebogen' },
+		[`post ${region('/parties')}`]: party,
+		[`patch ${region('/parties/:id')}`]: party,
+		[`post ${region('/milestones')}`]: milestone,
+		[`patch ${region('/milestones/:id')}`]: milestone,
+		[`post ${region('/decisions')}`]: decision,
+		[`patch ${region('/decisions/:id')}`]: decision,
+		[`post ${region('/editions')}`]: { ...edition, key: 'rek-2030' },
+		[`patch ${region('/editions/:id')}`]: edition,
+		[`post ${region('/fields')}`]: {
+			edition: of.editions,
+			code: 'N',
+			title: 'Neues Handlungsfeld',
+			origins: [of.otherField]
+		},
+		[`patch ${region('/fields/:id')}`]: { title: 'Umbenannt' },
+		[`post ${region('/goals')}`]: { edition: of.editions, ...goal },
+		[`patch ${region('/goals/:id')}`]: goal,
+		[`post ${region('/measures')}`]: { edition: of.editions, ...measure },
+		[`patch ${region('/measures/:id')}`]: measure,
+		[`post ${region('/projects')}`]: { ...project, links: [{ edition: of.editions, ...link }] },
+		[`patch ${region('/projects/:id')}`]: project,
+		[`put ${region('/projects/:id/links')}`]: { edition: of.editions, links: [link] },
+		[`post ${region('/projects/:id/reports')}`]: report,
+		[`post ${region('/projects/:id/steps')}`]: step,
+		[`post ${region('/steps')}`]: { project: of.projects, ...step },
+		[`patch ${region('/steps/:id')}`]: step,
+		[`post ${region('/indicators')}`]: { subject: { kind: 'project', id: of.projects }, ...indicator },
+		[`patch ${region('/indicators/:id')}`]: indicator,
+		[`post ${region('/readings')}`]: { indicator: of.indicators, date: '2026', quantity: { value: 5 } },
+		[`post ${region('/chapters')}`]: { edition: of.editions, ...chapter },
+		[`patch ${region('/chapters/:id')}`]: chapter,
+		[`post ${region('/chapters/:id/move')}`]: { to: 1 },
+		[`post ${region('/omissions')}`]: {
+			edition: of.editions,
+			kind: 'measure',
+			item: of.otherMeasure,
+			reason: 'Umgesetzt'
+		},
+		[`post ${region('/amendments')}`]: {
+			edition: of.frozenEdition,
+			type: 'amendment',
+			of: { kind: 'measure', id: of.frozenMeasure },
+			title: 'Erste Änderung',
+			text: 'Es gilt nun anderes.',
+			decision: of.decisions,
+			date: '2003'
+		},
+		[`patch ${region('/attachments/:id')}`]: { name: 'lageplan.txt', credit: 'Stadt Saalfeld' },
+		[`post ${region('/editions/:id/next')}`]: { key: 'rek-2036', year: 2036, title: 'Die nächste' },
+		[`put ${region('/editions/:id/former')}`]: { former: of.otherEdition, reason: 'Laut Vorwort' },
+		[`post ${region('/editions/:id/adopt')}`]: {
+			date: '2030',
+			decision: of.decisions,
+			results: [{ municipality: of.municipalities, body: of.bodies, date: '2030', number: '7', result: 'accepted' }],
+			sources: [{ title: 'Amtsblatt' }]
+		},
+		[`put ${region('/fields/:id/origins')}`]: linked(of.otherField),
+		[`put ${region('/goals/:id/origins')}`]: linked(of.otherGoal),
+		[`put ${region('/measures/:id/origins')}`]: linked(of.otherMeasure),
+		[`put ${region('/chapters/:id/origins')}`]: { origins: [], reason: 'Laut Fortschreibung' },
+		[`put ${region('/indicators/:id/origins')}`]: { origins: [], reason: 'Laut Fortschreibung' },
+		[`post ${region('/fields/:id/drop')}`]: REASON,
+		[`post ${region('/goals/:id/drop')}`]: REASON,
+		[`post ${region('/measures/:id/drop')}`]: REASON,
+		[`post ${region('/chapters/:id/drop')}`]: REASON,
+		[`post ${region('/indicators/:id/drop')}`]: REASON,
+		[`post ${region('/fields/:id/merge')}`]: { items: [of.secondField] },
+		[`post ${region('/goals/:id/merge')}`]: { items: [of.secondGoal] },
+		[`post ${region('/measures/:id/merge')}`]: { items: [of.secondMeasure] },
+		[`post ${region('/chapters/:id/merge')}`]: { items: [of.secondChapter] },
+		[`post ${region('/fields/:id/split')}`]: split,
+		[`post ${region('/goals/:id/split')}`]: split,
+		[`post ${region('/measures/:id/split')}`]: split,
+		[`post ${region('/chapters/:id/split')}`]: split,
+		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
+	};
+}
+
+/** A withdrawal needs a reason wherever it stands. */
+export function bodyFor(route: Route, region: FurnishedRegion): Record<string, unknown> | undefined {
+	if (!route.body) return undefined;
+	if (route.path.endsWith('/withdrawal')) return REASON;
+	const body = bodiesFor(region)[nameOf(route)];
+	if (!body) throw new Error(`No body for ${nameOf(route)}: add one to test/helpers/furnished-bodies.ts.`);
+	return body;
+}
