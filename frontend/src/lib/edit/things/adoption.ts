@@ -44,7 +44,7 @@ const results: FieldDescription = {
 };
 
 export const adoptionSections: readonly (Section & { readonly basis: Basis | null })[] = [
-	{ title: m.writing_adopt_basis, basis: null, fields: [basis] },
+	{ title: m.writing_adopt_grounds, basis: null, fields: [basis] },
 	{
 		title: m.edit_decision,
 		basis: 'decision',
