@@ -104,8 +104,10 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		await page.getByRole('link', { name: 'Neues Kapitel' }).click();
 		await page.getByLabel(/^Bezeichnung \(/).fill('Ausgangslage');
 		await page.getByLabel('Art des Kapitels').selectOption('situation');
-		await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Drei Städte an der Saale.\n\n![](lageplan.png)');
+		await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Drei Städte an der Saale.\n\n![Lage im Tal der Saale](lageplan.png)');
 		await page.getByRole('button', { name: 'Anlegen' }).last().click();
+		await page.getByText('Kapitel angelegt: Ausgangslage').waitFor();
+		await page.getByRole('main').getByRole('link', { name: 'Ausgangslage', exact: true }).click();
 		await heading(page, 'Ausgangslage');
 		await page.getByText('Datei hochladen').click();
 		await page.getByLabel(/^Datei/).setInputFiles({ name: 'lageplan.png', mimeType: 'image/png', buffer: PICTURE });
@@ -149,16 +151,17 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		expect(await findingsOn(page)).to.deep.equal([]);
 
 		// adopted by a decision, which is asked before
-		await page.goto(`${REGION}/decisions/new?edition=${DRAFT}`);
-		await page.getByLabel(/^Bezeichnung \(/).fill(DECISION);
-		await page.getByRole('radio', { name: 'angenommen' }).check();
-		await page.getByLabel('Datum').fill('2026-11-20');
-		await page.getByRole('button', { name: 'Anlegen' }).last().click();
-		await page.waitForURL((url) => !url.pathname.endsWith('/new'));
 		await page.goto(draft);
 		await page.getByRole('link', { name: 'Beschluss eintragen' }).click();
 		await heading(page, 'Beschluss der Fassung eintragen');
-		await whenAlive(page);
+		await page.getByRole('link', { name: 'Einen neuen Beschluss eintragen' }).click();
+		await heading(page, 'Neuer Beschluss');
+		await page.getByLabel(/^Bezeichnung \(/).fill(DECISION);
+		await page.getByLabel('Gremium').selectOption({ index: 1 });
+		await page.getByRole('radio', { name: 'angenommen' }).check();
+		await page.getByLabel('Datum').fill('2026-11-20');
+		await page.getByRole('button', { name: 'Anlegen' }).last().click();
+		await heading(page, 'Beschluss der Fassung eintragen');
 		expect(await page.getByRole('main').innerText()).to.include('Das lässt sich nicht zurücknehmen.');
 		const value = await page.locator('#field-decision option', { hasText: DECISION }).getAttribute('value');
 		await page.getByLabel('Welcher Beschluss?').selectOption(value);
