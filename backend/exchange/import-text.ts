@@ -103,7 +103,7 @@ function refuseOtherFormat(data: unknown): void {
 /** The fault with its path in the file's own form and, for long lists, the key of the item it is in. */
 function located(fault: FieldError, data: unknown): FieldError {
 	const field = pathInFile(fault.field);
-	if (fault.code !== 'wrong_type' || fault.values?.['expected'] !== 'string') return { ...fault, field };
+	if (fault.code !== 'not_text') return { ...fault, field };
 	return { field: `${field}${keyBeside(fault.field, data)}`, code: 'text_expected' };
 }
 

@@ -166,10 +166,12 @@ export const ERROR_TEXTS: Record<ErrorCode, { title: Text; detail: Text }> = {
 /** Texts of single fields. Gaps in braces are filled from the error's values. */
 export const FIELD_TEXTS: Record<string, Text> = {
 	required: { de: 'Diese Angabe fehlt.', en: 'This is missing.' },
-	wrong_type: {
-		de: 'Hier wird etwas anderes erwartet: {expected}.',
-		en: 'Something else is expected here: {expected}.'
-	},
+	not_text: { de: 'Hier wird ein Text erwartet.', en: 'A text is expected here.' },
+	not_number: { de: 'Hier wird eine Zahl erwartet.', en: 'A number is expected here.' },
+	not_boolean: { de: 'Hier wird ja oder nein (true, false) erwartet.', en: 'True or false is expected here.' },
+	not_list: { de: 'Hier wird eine Liste erwartet.', en: 'A list is expected here.' },
+	not_object: { de: 'Hier werden mehrere Angaben mit ihren Namen erwartet.', en: 'Named values are expected here.' },
+	wrong_type: { de: 'Hier wird eine andere Art von Angabe erwartet.', en: 'Another kind of value is expected here.' },
 	too_long: { de: 'Höchstens {maximum} Zeichen.', en: 'At most {maximum} characters.' },
 	too_short: { de: 'Mindestens {minimum} Zeichen.', en: 'At least {minimum} characters.' },
 	too_many: { de: 'Höchstens {maximum} Einträge.', en: 'At most {maximum} entries.' },

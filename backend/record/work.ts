@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import { uuidv7 } from 'uuidv7';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -66,6 +67,8 @@ export class Work {
 		const pending = this.#pending.get(id);
 		const from = pending ? pending.from : before.version;
 		const changed = await validatedPatch(model, patch);
+		// Saving what already stands there is no change: it makes no version and leaves no entry.
+		if (isDeepStrictEqual(changed, pick(before, Object.keys(changed)))) return before;
 		const item = { ...before, ...changed, version: (from ?? 0) + 1 };
 		this.#pending.set(id, { kind: kindOf(model) as unknown as Kind, from, item });
 		return item;
@@ -167,6 +170,9 @@ async function validated<T extends ItemBase>(model: Model<T>, fields: object): P
 	});
 	return document.toObject();
 }
+
+const pick = (item: object, names: readonly string[]): Record<string, unknown> =>
+	Object.fromEntries(names.map((name) => [name, (item as Record<string, unknown>)[name]]));
 
 /** Validates only what changes: what stands has been validated when it was written. */
 async function validatedPatch<T extends ItemBase>(model: Model<T>, patch: Partial<T>): Promise<Partial<T>> {

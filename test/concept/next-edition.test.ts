@@ -271,7 +271,7 @@ describe('The next edition', () => {
 			);
 			expect(items.map(({ title }) => title)).to.deep.equal(['Gewerbegebiet entwickeln', 'Teil I', 'Teil II']);
 			for (const item of items) expect(item.origins).to.deep.equal([measure]);
-			const taken = inRegion((work) => splitItem(work, 'measure', _id, 2, [{ title: 'X', code: 'W 2a' }]));
+			const taken = inRegion((work) => splitItem(work, 'measure', _id, null, [{ title: 'X', code: 'W 2a' }]));
 			expect(await refusalOf(taken)).to.equal('duplicate code:duplicate');
 		});
 	});

@@ -49,6 +49,17 @@ async function findingsInEveryLook(
 	return findings;
 }
 
+/** The example has no step: none of its sources names one. */
+async function addStep(context: BrowserContext): Promise<void> {
+	const addresses = await findPageAddresses(context);
+	const project = addresses['project']?.split('/').at(-1);
+	const made = await context.request.post(`/api/v1/regions${REGION}/projects/${project}/steps`, {
+		headers: { 'idempotency-key': crypto.randomUUID() },
+		data: { title: 'Erschließung', planned: '2027-03' }
+	});
+	expect(made.status(), await made.text()).to.equal(201);
+}
+
 /** @returns the page on which it can be restored: nothing of the example is withdrawn */
 async function withdrawParty(context: BrowserContext): Promise<string> {
 	const path = `/api/v1/regions${REGION}/parties`;
@@ -71,6 +82,7 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 	let restore = '';
 	before(async () => {
 		restore = await withdrawParty(await open('planner'));
+		await addStep(await open('planner'));
 	});
 
 	for (const [name, address] of Object.entries(OPEN_PAGES)) {
@@ -106,6 +118,11 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 			}
 		});
 	}
+
+	it('is free of barriers where a step is changed', async () => {
+		const address = (await findPageAddresses(await open('planner')))['edit step'] ?? '';
+		expect(await findingsInEveryLook(opening('planner'), address)).to.deep.equal([]);
+	});
 
 	it('is looked at: no route is left out', async () => {
 		const addresses = Object.values(await findPageAddresses(await open('manager')));

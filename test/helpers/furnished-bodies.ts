@@ -95,7 +95,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/readings')}`]: { indicator: of.indicators, date: '2026', quantity: { value: 5 } },
 		[`post ${region('/chapters')}`]: { edition: of.editions, ...chapter },
 		[`patch ${region('/chapters/:id')}`]: chapter,
-		[`post ${region('/chapters/:id/move')}`]: { to: 1 },
+		[`post ${region('/chapters/:id/move')}`]: { to: 4 },
 		[`post ${region('/omissions')}`]: {
 			edition: of.editions,
 			kind: 'measure',

@@ -62,7 +62,7 @@ export async function furnishHistory(work: Work) {
 	return { otherEdition, of };
 }
 
-/** What is merged into the other things of its kind, what is split, and a chapter at the second place of its edition. */
+/** What is merged into the other things of its kind, what is split, and a chapter that others can follow. */
 export async function furnishReshaping(work: Work, edition: string) {
 	const place = { edition };
 	const chapter = (title: string, position: number) =>
@@ -74,10 +74,10 @@ export async function furnishReshaping(work: Work, edition: string) {
 		splitField: await createField(work, newField.parse({ ...place, code: 'T', title: 'Tourismus' })),
 		splitGoal: await createGoal(work, newGoal.parse({ ...place, title: 'Gäste' })),
 		splitMeasure: await createMeasure(work, newMeasure.parse({ ...place, code: 'T 1', title: 'Wege' })),
-		movedChapter: await chapter('Lage', 1),
-		otherChapter: await chapter('Leitbild', 2),
-		secondChapter: await chapter('Zukunft', 3),
-		splitChapter: await chapter('Beteiligung', 4)
+		movedChapter: await chapter('Lage', 9),
+		otherChapter: await chapter('Leitbild', 1),
+		secondChapter: await chapter('Zukunft', 2),
+		splitChapter: await chapter('Beteiligung', 3)
 	});
 }
 

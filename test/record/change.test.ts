@@ -112,6 +112,15 @@ describe('The record’s one door', () => {
 		expect(reached, 'head, item, version, entry, disclosures, outbox').to.equal(6);
 	});
 
+	it('makes no version and no entry of what stands there already', async () => {
+		const item = await createSample({ amount: 12 });
+		for (const patch of [{}, { amount: 12, title: item.title }]) {
+			const same = await record.change(SAMPLE_PERSON, intent, (work) => work.update(SampleModel, item._id, 1, patch));
+			expect(same.version).to.equal(1);
+		}
+		expect((await findEntries(SAMPLE_REGION, { limit: 10, offset: 0 })).total).to.equal(1);
+	});
+
 	it('refuses a change of a version that is no longer the current one, and shows the current item', async () => {
 		const item = await createSample();
 		await record.change(SAMPLE_PERSON, intent, (work) =>

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ApplicationError } from '../../foundation/errors.ts';
 import type { RenderAnswer, RenderOrder } from './messages.ts';
@@ -116,6 +117,8 @@ export class Renderer {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 		});
+		// Whoever waits for a page goes before whoever waits for a document.
+		if (started.pid !== undefined) setPriority(started.pid, constants.priority.PRIORITY_LOW);
 		const child: Child = { process: started, job: null };
 		this.#children.add(child);
 		started.on('message', (message) => {

@@ -14,13 +14,20 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
 	return [{ field, ...describe(issue) }];
 }
 
+const EXPECTED: Record<string, string> = {
+	int: 'not_whole',
+	number: 'not_number',
+	string: 'not_text',
+	boolean: 'not_boolean',
+	array: 'not_list',
+	object: 'not_object'
+};
+
 function describe(issue: z.core.$ZodIssue): Omit<FieldError, 'field'> {
 	switch (issue.code) {
 		case 'invalid_type':
 			if (issue.input === undefined) return { code: 'required' };
-			return issue.expected === 'int'
-				? { code: 'not_whole' }
-				: { code: 'wrong_type', values: { expected: issue.expected } };
+			return { code: EXPECTED[issue.expected] ?? 'wrong_type' };
 		case 'too_big':
 			return {
 				code: sizeCode(issue.origin, 'too_long', 'too_many', 'too_big'),

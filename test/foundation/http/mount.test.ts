@@ -141,7 +141,7 @@ describe('A request', () => {
 			expect(german.status).to.equal(422);
 			expect(german.headers['content-type']).to.match(/^application\/problem\+json/);
 			expect(german.body.errors.map((one: { field: string; code: string }) => [one.field, one.code])).to.deep.equal([
-				['title', 'wrong_type'],
+				['title', 'not_text'],
 				['colour', 'unknown_field']
 			]);
 			const english = await api.post(path).set('Accept-Language', 'en').send({});
@@ -165,7 +165,7 @@ describe('A request', () => {
 		});
 
 		it('is refused when an operator stands where a text belongs', async () => {
-			expect((await refused('{"title":{"$ne":null}}')).body.errors[0].code).to.equal('wrong_type');
+			expect((await refused('{"title":{"$ne":null}}')).body.errors[0].code).to.equal('not_text');
 		});
 
 		it('is refused when it is no JSON, too large, or too long', async () => {
