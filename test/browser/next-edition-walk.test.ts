@@ -104,7 +104,9 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		await page.getByRole('link', { name: 'Neues Kapitel' }).click();
 		await page.getByLabel(/^Bezeichnung \(/).fill('Ausgangslage');
 		await page.getByLabel('Art des Kapitels').selectOption('situation');
-		await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Drei Städte an der Saale.\n\n![Lage im Tal der Saale](lageplan.png)');
+		await page
+			.getByRole('textbox', { name: 'Text', exact: true })
+			.fill('Drei Städte an der Saale.\n\n![Lage im Tal der Saale](lageplan.png)');
 		await page.getByRole('button', { name: 'Anlegen' }).last().click();
 		await page.getByText('Kapitel angelegt: Ausgangslage').waitFor();
 		await page.getByRole('main').getByRole('link', { name: 'Ausgangslage', exact: true }).click();

@@ -36,7 +36,9 @@ function imageHtml(picture: Picture | undefined, text: string): string {
 	return `<img src="${escape(src)}" alt="${escape(text || (picture.alt ?? ''))}"${size} loading="lazy" />${by}`;
 }
 
-const renderWith = (pictures: Pictures) =>
+/** The page has its own h1 and h2; a typed heading stands below them. */
+const BELOW = 2;
+const renderWith = (pictures: Pictures, below = BELOW) =>
 	new Marked({
 		gfm: true,
 		breaks: false,
@@ -48,9 +50,8 @@ const renderWith = (pictures: Pictures) =>
 				return safe === null ? text : `<a href="${escape(safe)}" rel="noreferrer nofollow">${text}</a>`;
 			},
 			image: ({ href, text }) => imageHtml(pictures.get(named(href)), text),
-			// the page has its own h1 and h2; a typed heading stands below them
 			heading({ tokens, depth }) {
-				const level = Math.min(depth + 2, 6);
+				const level = Math.min(Math.max(depth + below, 2), 6);
 				return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
 			},
 			checkbox: ({ checked }) => (checked ? '☑ ' : '☐ ')
@@ -63,7 +64,9 @@ const plain = renderWith(NO_PICTURES);
 /**
  * Markdown to HTML; typed HTML is escaped, and only harmless links are kept.
  * @param pictures by the file name that the text uses; every other image becomes its text
+ * @param below how many levels a typed heading goes down; 0 where the text is the page
  */
-export function markdownToHtml(text: string, pictures: Pictures = NO_PICTURES): string {
-	return (pictures.size === 0 ? plain : renderWith(pictures)).parse(text, { async: false });
+export function markdownToHtml(text: string, pictures: Pictures = NO_PICTURES, below = BELOW): string {
+	const isPlain = pictures.size === 0 && below === BELOW;
+	return (isPlain ? plain : renderWith(pictures, below)).parse(text, { async: false });
 }

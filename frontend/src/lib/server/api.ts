@@ -62,13 +62,13 @@ export async function apiFind<Body>(
 }
 
 /**
- * Writes to the API for a form action. Never throws for what the API refuses, so that the action can keep
+ * Writes to the API for a form action, or reads where a page shows by itself what the API refuses. Never throws for what the API refuses, so that the action can keep
  * what was typed (see `failed`); only 401 goes to the sign-in page.
  * `version`: the item's version that the form was filled from (If-Match). `key`: Idempotency-Key of a creating request.
  */
 export async function apiSend<Body = unknown>(
 	event: ApiEvent,
-	method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
 	path: string,
 	body?: unknown,
 	options: { version?: number | string | null; key?: string | null } = {}

@@ -1,13 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { comparedChange } from '@konzeptstand/contract/edition.ts';
 import type { Comparison, ComparisonRow } from '@konzeptstand/contract/edition.ts';
+import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { links } from '#lib/links.ts';
-import { apiGet } from '#lib/server/api.ts';
+import { apiSend } from '#lib/server/api.ts';
 import { actLink } from '#lib/writing/server/lineage.ts';
 import { LINEAGE_KINDS } from '#lib/writing/words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const VIEWS = ['table', 'side', 'text'] as const;
+
+/** What the API says against it: in general, and of each date or edition. */
+const messageOf = ({ detail, errors = [] }: Problem) => [detail, ...errors.map(({ message }) => message)].join(' ');
 
 export const load: PageServerLoad = async (event) => {
 	const { region } = await event.parent();
@@ -23,7 +27,10 @@ export const load: PageServerLoad = async (event) => {
 	if (!asked.before && !asked.after && !asked.edition && byYear.length > 1)
 		redirect(303, links.comparison(region.key, { before: byYear.at(-2)?.key, after: byYear.at(-1)?.key }));
 	const isComplete = (asked.before && asked.after) || (asked.edition && asked.beforeDate);
-	const comparison = isComplete ? await apiGet<Comparison>(event, `/regions/${region.key}/comparison`, asked) : null;
+	const given = Object.entries(asked).filter((pair): pair is [string, string] => Boolean(pair[1]));
+	const path = `/regions/${region.key}/comparison?${new URLSearchParams(given)}`;
+	const answer = isComplete ? await apiSend<Comparison>(event, 'GET', path) : null;
+	const comparison = answer?.ok ? answer.data : null;
 	const parsed = comparedChange.safeParse(query.get('change'));
 	const chosen = parsed.success ? parsed.data : null;
 	const isShown = (row: ComparisonRow) =>
@@ -33,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 	const earlier = region.editions.find(({ id }) => id === comparison?.before.edition.id);
 	return {
 		asked,
+		refusal: answer && !answer.ok ? messageOf(answer.problem) : null,
 		view: VIEWS.find((view) => view === query.get('view')) ?? 'table',
 		chosen,
 		comparison: comparison && { ...comparison, rows: [] },
