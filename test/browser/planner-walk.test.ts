@@ -14,7 +14,8 @@ const OTHER_PROJECT = 'Vorbereitung der Vermarktung des Gewerbe- und Industriege
 const PROJECT_WITHOUT_SCRIPT = 'Entwicklung Bahnhofsareal Saalfeld (Bahnhofsbrache)';
 
 /** Addresses of pages on which something is changed. */
-const CHANGING = /\/(edit|new|report|place|move|withdraw|restore)(\?|$)/;
+const CHANGING =
+	/\/(edit|new|next|report|place|move|withdraw|restore|drop|merge|split|origins|former|settle|adopt)(\?|$)/;
 
 async function signIn(
 	page: Page,

@@ -37,6 +37,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	const { rows: documents } = await get<{ rows: Row[] }>('/documents');
 	const document = documents[0]?.id ?? UNKNOWN;
 	const edition = await first('/editions', ({ key }) => key === EDITION);
+	const newest = await first('/editions', ({ key }) => key === 'rek-2022');
 	// who may not see the members is shown that instead, whatever the id
 	const members = await context.request.get(`/api/v1/regions${REGION}/members`);
 	const member = members.ok() ? ((await members.json()) as { rows: Row[] }).rows[0]?.id : project.id;
@@ -48,6 +49,10 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'overview of another edition': `${REGION}?edition=rek-1996`,
 		concept: `${REGION}/concept?edition=${EDITION}`,
 		'concept, filtered': `${REGION}/concept?edition=${EDITION}&status=completed&text=stadt`,
+		'next edition': `${REGION}/editions/next?from=${EDITION}`,
+		comparison: `${REGION}/comparison?before=${EDITION}&after=rek-2022`,
+		'comparison side by side': `${REGION}/comparison?before=${EDITION}&after=rek-2022&view=side`,
+		'comparison as one text': `${REGION}/comparison?before=${EDITION}&after=rek-2022&view=text`,
 		projects: `${REGION}/projects`,
 		parties: `${REGION}/parties`,
 		milestones: `${REGION}/milestones`,
@@ -76,7 +81,17 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		...Object.fromEntries([
 			...thing('field', 'fields', field.id, ['', 'edit', 'move', 'withdraw']),
 			...thing('goal', 'goals', goal, ['', 'edit', 'move', 'withdraw']),
-			...thing('measure', 'measures', measure.id, ['', 'edit', 'move', 'withdraw']),
+			...thing('measure', 'measures', measure.id, [
+				'',
+				'edit',
+				'move',
+				'withdraw',
+				'drop',
+				'merge',
+				'split',
+				'origins',
+				'files'
+			]),
 			...thing('project', 'projects', project.id, ['', 'edit', 'place', 'report', 'withdraw', 'steps/new']),
 			...steps.slice(0, 1).flatMap(({ id }) => thing('step', `projects/${project.id}/steps`, id, ['edit'])),
 			...thing('indicator', 'indicators', indicator, ['', 'edit', 'withdraw']),
@@ -85,13 +100,22 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 			...thing('decision', 'decisions', decision, ['edit', 'withdraw']),
 			...thing('reading', 'readings', reading, ['withdraw']),
 			...thing('assessment', 'assessments', assessment, ['withdraw']),
-			...thing('edition', 'editions', edition, ['edit'])
+			...thing('edition', 'editions', edition, ['', 'edit', 'chapters', 'balance', 'former', 'files']),
+			...thing('newest edition', 'editions', newest, ['', 'chapters', 'adopt'])
 		]),
 		...Object.fromEntries(
-			['fields', 'goals', 'measures', 'projects', 'editions', 'parties', 'milestones', 'decisions'].map((folder) => [
-				`new ${folder}`,
-				`${REGION}/${folder}/new?edition=${EDITION}`
-			])
+			[
+				'fields',
+				'goals',
+				'measures',
+				'projects',
+				'editions',
+				'chapters',
+				'amendments',
+				'parties',
+				'milestones',
+				'decisions'
+			].map((folder) => [`new ${folder}`, `${REGION}/${folder}/new?edition=${EDITION}`])
 		),
 		'new indicators': `${REGION}/indicators/new?subject=measure:${measure.id}`,
 		'new readings': `${REGION}/readings/new?indicator=${indicator}`,

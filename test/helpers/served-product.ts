@@ -23,28 +23,39 @@ type Running = ServedProduct & { process: ProductProcess; folder: string };
 let running: Promise<Running> | null = null;
 after(async function () {
 	this.timeout(30_000);
-	const product = await running?.catch(() => null);
+	await stop(running);
+});
+
+async function stop(started: Promise<Running> | null): Promise<void> {
+	const product = await started?.catch(() => null);
 	if (!product) return;
 	product.process.process.kill('SIGTERM');
 	await product.process.ended;
 	await rm(product.folder, { recursive: true, force: true });
-});
+}
 
 /**
  * For a suite that uses the product in a browser. It is shared by all of them: what a test changes stays, so each takes
  * projects of its own. A fault that a page's script meets, or a breach of its security policy, fails the test.
+ * @param isOwn whether the suite gets a product of its own, because it changes what the others look at
  */
-export function useServedProduct(): {
+export function useServedProduct({ isOwn = false } = {}): {
 	readonly product: ServedProduct;
 	/** A window of its own, signed in as the person with this role; null: nobody. Paths are relative to the product. */
 	open: (role: ExampleRole | null, options?: BrowserContextOptions) => Promise<BrowserContext>;
 } {
 	const openWindow = useBrowser();
 	let product: ServedProduct | null = null;
+	let own: Promise<Running> | null = null;
 	const faults: string[] = [];
 	before(async function () {
 		this.timeout(120_000);
-		product = await (running ??= startServedProduct());
+		own = isOwn ? startServedProduct() : null;
+		product = await (own ?? (running ??= startServedProduct()));
+	});
+	after(async function () {
+		this.timeout(30_000);
+		await stop(own);
 	});
 	afterEach(() => {
 		const found = faults.splice(0);

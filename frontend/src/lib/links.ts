@@ -37,6 +37,15 @@ export const links = {
 	mine: (region: string) => inRegion(region, '/mine'),
 	members: (region: string) => inRegion(region, '/members'),
 
+	/** any edition against any other, or one at two dates */
+	comparison: (region: string, query?: Query) => withQuery(inRegion(region, '/comparison'), query),
+	nextEdition: (region: string, from?: string) => withQuery(inRegion(region, '/editions/next'), { from }),
+	/** straight from the API: the file itself, shown or saved */
+	attachmentContent: (region: string, id: string, query?: Query) =>
+		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/attachments/${encodeURIComponent(id)}/content`, query),
+
+	newChapter: (region: string, edition: string) => withQuery(inRegion(region, '/chapters/new'), { edition }),
+	newAmendment: (region: string, query: Query) => withQuery(inRegion(region, '/amendments/new'), query),
 	newField: (region: string, edition: string) => withQuery(inRegion(region, '/fields/new'), { edition }),
 	newGoal: (region: string, query: Query) => withQuery(inRegion(region, '/goals/new'), query),
 	newMeasure: (region: string, query: Query) => withQuery(inRegion(region, '/measures/new'), query),
@@ -48,6 +57,13 @@ export const links = {
 	newMilestone: (region: string) => inRegion(region, '/milestones/new'),
 	newDecision: (region: string) => inRegion(region, '/decisions/new'),
 
+	/** the page of an edition; while it is a draft, where its writing stands */
+	edition: item('editions'),
+	chapter: item('chapters'),
+	amendment: item('amendments'),
+	attachment: item('attachments'),
+	/** a page of something by its folder: `measures/…/drop` */
+	thing: (region: string, folder: string, id: string, page = '') => item(folder)(region, id, page),
 	field: item('fields'),
 	goal: item('goals'),
 	measure: item('measures'),

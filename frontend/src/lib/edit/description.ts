@@ -26,7 +26,12 @@ export type OptionSource =
 	| 'decisions'
 	| 'bodies'
 	| 'subjects'
-	| 'places';
+	| 'places'
+	| 'editions'
+	/** everything of an edition that an amendment can be about */
+	| 'editionItems'
+	/** choices that the page works out by itself */
+	| 'given';
 export type Options = Partial<Record<OptionSource, readonly Option[]>>;
 export type Choices = OptionSource | (() => readonly Option[]);
 
@@ -103,6 +108,8 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
+	/** comes with a file, on a page of its own, never from an empty form */
+	readonly isUploaded?: boolean;
 }
 
 export const fieldsOf = (thing: ThingDescription, isNew: boolean): readonly FieldDescription[] => [

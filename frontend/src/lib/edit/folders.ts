@@ -11,7 +11,10 @@ export const FOLDERS = [
 	'assessments',
 	'parties',
 	'milestones',
-	'decisions'
+	'decisions',
+	'chapters',
+	'amendments',
+	'attachments'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];
 

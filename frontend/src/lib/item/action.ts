@@ -10,14 +10,24 @@ const WHOLE: Record<string, () => string> = {
 	'project.link': m.record_action_place,
 	'person.erase': m.record_action_erase,
 	'document.order': m.record_action_order_document,
-	'document.keep': m.record_action_keep_document
+	'document.keep': m.record_action_keep_document,
+	'edition.next': m.writing_action_next,
+	'edition.former': m.writing_action_former,
+	'edition.adopt': m.writing_action_adopt,
+	'omission.create': m.writing_action_omit,
+	'omission.withdraw': m.writing_action_lift,
+	'schema.lineage': m.writing_action_lineage
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {
 	create: m.record_action_create,
 	change: m.record_action_change,
 	withdraw: m.record_action_withdraw,
 	restore: m.record_action_restore,
-	move: m.record_action_move
+	move: m.record_action_move,
+	origins: m.writing_action_origins,
+	drop: m.writing_action_drop,
+	merge: m.writing_action_merge,
+	split: m.writing_action_split
 };
 
 /** What was done, in words: "Maßnahme geändert"; an action without words keeps its own name. */

@@ -18,6 +18,12 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return links.party(region, item.id);
 		case 'indicator':
 			return links.indicator(region, item.id);
+		case 'edition':
+			return links.edition(region, item.id);
+		case 'chapter':
+			return links.chapter(region, item.id);
+		case 'attachment':
+			return links.attachmentContent(region, item.id);
 		case 'municipality':
 			return links.projects(region, { municipality: item.id });
 		case 'milestone':

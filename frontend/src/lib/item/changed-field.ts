@@ -64,7 +64,15 @@ const OWN_LABELS: Record<string, () => string> = {
 	populations: m.record_field_populations,
 	characteristics: m.edit_characteristics,
 	notes: m.edit_notes,
-	contradictions: m.edit_contradictions
+	contradictions: m.edit_contradictions,
+	origins: m.writing_origins_items,
+	lineage: m.writing_origins,
+	former: m.writing_former,
+	item: m.writing_former_item,
+	reason: m.edit_withdraw_reason,
+	of: m.record_field_subject,
+	file: m.writing_hash,
+	number: m.writing_amendment_number
 };
 
 function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefined {

@@ -86,6 +86,10 @@ const KINDS: Record<ItemKind, () => string> = {
 	assessment: m.edit_assessment,
 	indicator: m.edit_indicator,
 	reading: m.edit_reading,
+	chapter: m.writing_chapter,
+	omission: m.writing_omission,
+	amendment: m.writing_amendment_or_erratum,
+	attachment: m.writing_file,
 	document: m.item_kind_document
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];

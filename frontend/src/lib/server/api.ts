@@ -62,13 +62,13 @@ export async function apiFind<Body>(
 }
 
 /**
- * Writes to the API for a form action. Never throws for what the API refuses, so that the action can keep
+ * Writes to the API for a form action, or reads where a page shows by itself what the API refuses. Never throws for what the API refuses, so that the action can keep
  * what was typed (see `failed`); only 401 goes to the sign-in page.
  * `version`: the item's version that the form was filled from (If-Match). `key`: Idempotency-Key of a creating request.
  */
 export async function apiSend<Body = unknown>(
 	event: ApiEvent,
-	method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
 	path: string,
 	body?: unknown,
 	options: { version?: number | string | null; key?: string | null } = {}
@@ -87,6 +87,27 @@ export async function apiSend<Body = unknown>(
 	const data = (response.status === 204 ? null : await response.json()) as Body;
 	const version = (data as { version?: unknown } | null)?.version;
 	return { ok: true, data, version: typeof version === 'number' ? version : null, headers: response.headers };
+}
+
+/**
+ * Sends a file as it is; what is said of it stands in the query.
+ * Never throws for what the API refuses; only 401 goes to the sign-in page.
+ */
+export async function apiUpload<Body>(
+	event: ApiEvent,
+	path: string,
+	parameters: Record<string, string | null>,
+	file: Blob
+): Promise<Sent<Body>> {
+	const headers = { 'content-type': 'application/octet-stream' };
+	const response = await send(event, path + query(parameters), {
+		method: 'POST',
+		headers,
+		body: await file.arrayBuffer()
+	});
+	if (response.status === 401) redirect(303, links.signIn(event.url.pathname + event.url.search));
+	if (!response.ok) return { ok: false, problem: await problemOf(response) };
+	return { ok: true, data: (await response.json()) as Body, version: null, headers: response.headers };
 }
 
 /** The form's answer to a refusal: message, errors by field, what was typed and, at a conflict, what stands there now. */

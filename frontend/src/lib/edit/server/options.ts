@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Decision } from '@konzeptstand/contract/decision.ts';
+import type { Chapter } from '@konzeptstand/contract/edition.ts';
 import type { Hierarchy, HierarchyGoal } from '@konzeptstand/contract/hierarchy.ts';
 import type { ProjectRow } from '@konzeptstand/contract/project.ts';
 import type { Milestone, Party, Region } from '@konzeptstand/contract/region.ts';
@@ -68,6 +69,30 @@ const LOADERS: Record<OptionSource, (event: Event, context: OptionContext) => Pr
 		const rows = await allRows<Decision>(event, `/regions/${region.key}/decisions`);
 		return rows.map(({ id, date, title }) => ({ value: id, label: `${dateShort(date)} – ${title}` }));
 	},
+	editions: async (_event, { region }) =>
+		[...region.editions]
+			.sort((a, b) => b.year - a.year)
+			.map(({ id, year, title, state }) => ({ value: id, label: `${year} ${title} (${editionStateLabel(state)})` })),
+	editionItems: async (event, context) => {
+		const outline = await hierarchyOf(event, context);
+		const chapters = await allRows<Chapter>(event, `/regions/${context.region.key}/chapters`, {
+			edition: outline.edition.key
+		});
+		return [
+			...outline.fields.map((field) => ({
+				value: `field:${field.id}`,
+				label: nameOf(field),
+				group: m.writing_kind_fields()
+			})),
+			...placeOptions(outline),
+			...chapters.map((chapter) => ({
+				value: `chapter:${chapter.id}`,
+				label: titleOf(chapter),
+				group: m.writing_kind_chapters()
+			}))
+		];
+	},
+	given: async () => [],
 	bodies: async (_event, { region }) => region.bodies.map((body) => ({ value: body.id, label: body.name })),
 	places: async (event, context) => placeOptions(await hierarchyOf(event, context)),
 	subjects: async (event, { region }) => {

@@ -43,6 +43,8 @@ async function standingIn(event: PageEvent, region: Region, folder: Folder): Pro
 		case 'fields':
 		case 'goals':
 		case 'measures':
+		case 'chapters':
+		case 'amendments':
 			return { edition: edition?.id };
 		case 'projects': {
 			const target = query('measure')
@@ -68,6 +70,10 @@ async function standingIn(event: PageEvent, region: Region, folder: Folder): Pro
 
 /** Choices that the address makes already: `?field=`, `?goal=`, `?parent=`; a goal brings its field along. */
 async function prefilled(event: PageEvent, folder: Folder): Promise<Body> {
+	if (folder === 'amendments') {
+		const [kind, id] = (event.url.searchParams.get('of') ?? '').split(':');
+		return kind && id ? { of: { kind, id } } : {};
+	}
 	if (folder !== 'goals' && folder !== 'measures') return {};
 	const query = (name: string) => event.url.searchParams.get(name);
 	const above = query(folder === 'goals' ? 'parent' : 'goal');
@@ -78,6 +84,7 @@ async function prefilled(event: PageEvent, folder: Folder): Promise<Body> {
 export async function loadNew(event: PageEvent, { region, may }: Above, folder: Folder) {
 	const thing = THINGS[folder];
 	requireMay(may, thing.permission);
+	if (thing.isUploaded) error(404, { message: m.error_not_found_text() });
 	const fields = fieldsOf(thing, true);
 	const place = await standingIn(event, region, folder);
 	const [above, chosen] = await Promise.all([surroundingsOf(event, region, folder, place), prefilled(event, folder)]);

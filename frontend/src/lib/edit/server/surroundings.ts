@@ -7,6 +7,7 @@ import { links } from '#lib/links.ts';
 import { inLanguage } from '#lib/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiFind, apiGet } from '#lib/server/api.ts';
+import { isFolder } from '../folders.ts';
 import type { Folder } from '../folders.ts';
 import type { Body } from '../values.ts';
 
@@ -65,6 +66,26 @@ export async function surroundingsOf(
 				isFrozen: isFrozenEdition(edition)
 			};
 		}
+		case 'amendments': {
+			const edition = editionBy(region, item.edition);
+			const home = links.edition(region.key, edition?.id ?? '');
+			const own = { label: edition ? `${m.edition()} ${edition.year}` : m.edition(), href: home };
+			// it stands beside a frozen text and is none itself
+			return { home, trail: [concept(edition), own], edition: edition?.key ?? null, isFrozen: false };
+		}
+		case 'attachments':
+			return withOwner(item.of as { kind: string; id: string });
+		case 'chapters': {
+			const edition = editionBy(region, item.edition);
+			const list = { label: m.writing_nav_chapters(), href: links.edition(region.key, edition?.id ?? '', 'chapters') };
+			const own = id === null ? null : { label: nameOfItem(item), href: links.chapter(region.key, id) };
+			return {
+				home: (own ?? list).href,
+				trail: [concept(edition), list, ...(own ? [own] : [])],
+				edition: edition?.key ?? null,
+				isFrozen: isFrozenEdition(edition)
+			};
+		}
 		case 'fields':
 		case 'goals':
 		case 'measures': {
@@ -110,6 +131,16 @@ export async function surroundingsOf(
 			return inList(m.edit_milestones(), links.milestones(region.key));
 		case 'decisions':
 			return inList(m.edit_decisions(), links.decisions(region.key));
+	}
+
+	/** Files are seen on the page of what they belong to. */
+	async function withOwner({ kind, id: owner }: { kind: string; id: string }): Promise<Surroundings> {
+		const folder = `${kind}s`;
+		if (!isFolder(folder)) return inList(m.nav_overview(), links.overview(region.key));
+		const about = await apiGet<Body>(event, `${api}/${folder}/${owner}`);
+		const own = await surroundingsOf(event, region, folder, about);
+		const files = links.thing(region.key, folder, owner, 'files');
+		return { ...own, home: folder === 'chapters' ? own.home : files };
 	}
 
 	/** Indicators and assessments are seen on the page of what they are about. */

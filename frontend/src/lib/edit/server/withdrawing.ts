@@ -98,6 +98,6 @@ export async function actRestore(event: ThingEvent, folder: Folder, id: string) 
 }
 
 /** Whoever asks again after a conflict has seen what is there now. */
-function withVersion(failure: ReturnType<typeof refused>, version: number | undefined) {
+export function withVersion(failure: ReturnType<typeof refused>, version: number | undefined) {
 	return version === undefined ? failure : fail(failure.status, { ...failure.data, version });
 }

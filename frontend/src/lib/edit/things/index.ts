@@ -4,6 +4,7 @@ import { edition, field, goal, measure } from './concept.ts';
 import { project, step } from './project.ts';
 import { decision, milestone, party } from './region.ts';
 import { assessment, indicator, reading } from './tracking.ts';
+import { amendment, attachment, chapter } from './writing.ts';
 
 /** Everything that can be written, by its folder in the addresses. */
 export const THINGS: Record<Folder, ThingDescription> = {
@@ -18,5 +19,8 @@ export const THINGS: Record<Folder, ThingDescription> = {
 	assessments: assessment,
 	parties: party,
 	milestones: milestone,
-	decisions: decision
+	decisions: decision,
+	chapters: chapter,
+	amendments: amendment,
+	attachments: attachment
 };

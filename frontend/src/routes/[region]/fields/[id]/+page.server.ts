@@ -4,6 +4,7 @@ import type { RollUpParts } from '@konzeptstand/contract/roll-up.ts';
 import { entriesOf } from '#lib/item/server/entries.ts';
 import { conceptTrail } from '#lib/item/trail.ts';
 import { apiFind, apiGet } from '#lib/server/api.ts';
+import { besideOf } from '#lib/writing/server/beside.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,11 +15,12 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const edition = region.editions.find(({ id }) => id === field.edition);
 	const below = { edition: edition?.key, field: field.id, limit: 500 };
-	const [parts, goals, measures, entries] = await Promise.all([
+	const [parts, goals, measures, entries, beside] = await Promise.all([
 		apiFind<RollUpParts>(event, `${path}/roll-up`, { kind: 'field', id: field.id, edition: edition?.key }),
 		apiGet<z.output<typeof goalList>>(event, `${path}/goals`, below),
 		apiGet<z.output<typeof measureList>>(event, `${path}/measures`, below),
-		entriesOf(event, region, may, field.id)
+		entriesOf(event, region, may, field.id),
+		besideOf(event, field.id)
 	]);
 	return {
 		field,
@@ -29,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		goals: goals.rows,
 		measures: measures.rows,
 		trail: conceptTrail(region, field.edition),
-		entries
+		entries,
+		beside
 	};
 };

@@ -5,6 +5,7 @@ import type { Region } from '@konzeptstand/contract/region.ts';
 import { entriesOf } from '#lib/item/server/entries.ts';
 import { conceptTrail } from '#lib/item/trail.ts';
 import { apiFind, apiGet } from '#lib/server/api.ts';
+import { besideOf } from '#lib/writing/server/beside.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** The place that leads here: in the edition in use, otherwise in the newest that has one. */
@@ -22,9 +23,10 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const place = placeOf(project, region);
 	const ids = [...new Set(project.steps.flatMap(({ decision }) => decision ?? []))];
-	const [target, entries, ...decisions] = await Promise.all([
+	const [target, entries, beside, ...decisions] = await Promise.all([
 		place?.target ? apiFind<Measure | Goal>(event, `${path}/${place.target.kind}s/${place.target.id}`) : null,
 		entriesOf(event, region, may, project.id),
+		besideOf(event, project.id),
 		...ids.map((id) => apiFind<Decision>(event, `${path}/decisions/${id}`))
 	]);
 	const above = target && 'goalReference' in target ? target.goalReference : (target?.parentReference ?? null);
@@ -39,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		project,
 		trail,
 		entries,
+		beside,
 		decisions: Object.fromEntries(decisions.flatMap((decision) => (decision ? [[decision.id, decision.title]] : [])))
 	};
 };

@@ -1,0 +1,22 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Amendment, Attachment } from '@konzeptstand/contract/edition.ts';
+import { apiPath } from '#lib/edit/server/pages.ts';
+import { apiFind } from '#lib/server/api.ts';
+import { filesOf } from './files.ts';
+
+/** What stands beside an item: its files and, where its text was adopted, amendments and errata. */
+export interface Beside {
+	readonly files: readonly Attachment[];
+	readonly amendments: readonly Amendment[];
+}
+
+export async function besideOf(
+	event: RequestEvent<{ region: string; [name: string]: string }>,
+	item: string
+): Promise<Beside> {
+	const [files, amendments] = await Promise.all([
+		filesOf(event, item),
+		apiFind<{ rows: Amendment[] }>(event, apiPath(event, 'amendments'), { of: item, limit: 500 })
+	]);
+	return { files, amendments: amendments?.rows ?? [] };
+}

@@ -1,0 +1,12 @@
+import { actLift, actLink, loadLineage } from '#lib/writing/server/lineage.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+	const { region, edition } = await event.parent();
+	return loadLineage(event, region, edition);
+};
+
+export const actions: Actions = {
+	link: (event) => actLink(event),
+	lift: (event) => actLift(event, event.params.region)
+};
