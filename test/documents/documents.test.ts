@@ -207,6 +207,20 @@ describe('Documents over the API', function () {
 		);
 	});
 
+	it('come as PDF from the child that may read the product and nothing else, one for readers and one for the archive', async () => {
+		for (const [format, name] of [
+			['pdf', 'rek-2002-\\d{4}-\\d\\d-\\d\\d\\.pdf'],
+			['pdfa', 'rek-2002-\\d{4}-\\d\\d-\\d\\d\\.pdfa\\.pdf']
+		] as const) {
+			const file = await get(`documents/entwicklungskonzept?edition=rek-2002&format=${format}&download=true`)
+				.buffer(true)
+				.expect(200);
+			expect(file.headers['content-type']).to.equal('application/pdf');
+			expect(file.headers['content-disposition']).to.match(new RegExp(`${name}"?$`));
+			expect((file.body as Buffer).subarray(0, 5).toString()).to.equal('%PDF-');
+		}
+	});
+
 	it('answer 304 as long as nothing has changed', async () => {
 		const first = await get('documents/umsetzungsbericht').expect(200);
 		await get('documents/umsetzungsbericht').set('If-None-Match', String(first.headers['etag'])).expect(304);

@@ -51,6 +51,13 @@ describe('Rendering in a child process', function () {
 		expect(renderer.processIds).to.deep.equal([child]);
 	});
 
+	it('replaces a child that has grown too large, between two documents', async () => {
+		use({ retireMegabytes: 1 });
+		const first = await render(order('# {{ t }}', {}, { t: 'Titel' }));
+		expect(renderer.processIds).to.deep.equal([]);
+		expect(await render(order('# {{ t }}', {}, { t: 'Titel' }))).to.equal(first);
+	});
+
 	it('names file, line and the missing word of a mistake', async () => {
 		use();
 		const unknown = await refusal(render(order('# Titel\n\n{{ region.nmae }}', {}, { region: { name: 'x' } })));

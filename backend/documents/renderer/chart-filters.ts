@@ -67,7 +67,8 @@ export const CHART_FILTERS: Readonly<Record<string, Filter>> = {
 				const label = [code, title ?? name].filter(Boolean).join(' ');
 				const { cents, unknown } = rollUp.costs;
 				const missing = unknown > 0 && cents > 0 ? `, ${words.withoutCosts(numberWords(unknown, language))}` : '';
-				return { label, value: cents, text: `${euro(rollUp.costs, language)}${missing}`, look: 'middle' };
+				const costs = rollUp.projects === 0 ? '–' : euro(rollUp.costs, language);
+				return { label, value: cents, text: `${costs}${missing}`, look: 'middle' };
 			});
 			return drawn(gathered(), bars, words.costChart);
 		}

@@ -16,7 +16,7 @@ process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
 	try {
-		return { id, kind: 'done', bytes: await renderDocument(request) };
+		return { id, kind: 'done', bytes: await renderDocument(request), memory: process.memoryUsage.rss() };
 	} catch (error) {
 		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };

@@ -10,7 +10,8 @@ export interface RenderOrder {
 }
 
 export type RenderAnswer =
-	| { id: number; kind: 'done'; bytes: Uint8Array }
+	/** `memory`: bytes that the child holds afterwards, machine code's included. */
+	| { id: number; kind: 'done'; bytes: Uint8Array; memory: number }
 	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
 	| { id: number; kind: 'refused'; code: RefusalCode; values: { word: string } }
 	| { id: number; kind: 'limit'; message: string }

@@ -14,6 +14,8 @@ export interface RendererOptions {
 	milliseconds: number;
 	/** Heap of one child. */
 	megabytes: number;
+	/** A child that holds more after a document is replaced: the PDF compiler keeps something of each (0012). */
+	retireMegabytes: number;
 	/** Program of the child; tests put another in its place. */
 	program: string;
 }
@@ -23,6 +25,7 @@ const DEFAULTS: RendererOptions = {
 	waiting: 50,
 	milliseconds: 60_000,
 	megabytes: 768,
+	retireMegabytes: 500,
 	program: fileURLToPath(new URL('./child.ts', import.meta.url))
 };
 const PRODUCT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -142,7 +145,9 @@ export class Renderer {
 		child.process.unref();
 		child.process.channel?.unref();
 		settle(job, answer);
-		this.#next();
+		if (answer.kind === 'done' && answer.memory > this.#options.retireMegabytes * 1_000_000)
+			this.#fail(child, new ApplicationError('busy'));
+		else this.#next();
 	}
 
 	/** The child is not used again, whatever state it is in. */

@@ -4,6 +4,7 @@ import { textOf } from '../token-text.ts';
 /** Characters of the table's size that fit into one line of a page. */
 const LINE = 104;
 const LONGEST_WORD = 22;
+const SHORT = 20;
 
 /**
  * Shares of the line for the columns of a table: each has room for its longest word, and what is left goes to where
@@ -16,7 +17,9 @@ export function columnWidths({ header, rows }: Tokens.Table): number[] {
 		const word = Math.max(4, ...texts.map(longestWord));
 		const whole = Math.max(word, ...lengths) + 2;
 		const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-		return { least: Math.min(word, LONGEST_WORD) + 2, whole, mean };
+		// Amounts and dates stay in one line.
+		const least = whole <= SHORT ? whole : Math.min(word, LONGEST_WORD) + 2;
+		return { least, whole, mean };
 	});
 	const whole = columns.reduce((sum, column) => sum + column.whole, 0);
 	if (whole <= LINE) return columns.map((column) => column.whole);

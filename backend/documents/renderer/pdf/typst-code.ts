@@ -224,7 +224,7 @@ class TypstWriter {
 			case 'codespan':
 				return `raw(${rawText((token as Tokens.Codespan).text)})`;
 			case 'footnote':
-				return this.#footnote(String((token as Tokens.Generic)['label']));
+				return this.#footnote(String(token['label']));
 			case 'link':
 				return this.#link(token as Tokens.Link);
 			case 'image':
