@@ -15,7 +15,7 @@ import type { OmissionItem } from './omission.model.ts';
 
 /**
  * Where each item comes from. Origins are what the history knows of an item, not what the edition says: they can be set
- * where the text is frozen too, with a reason (docs/decisions/0012).
+ * where the text is frozen too, with a reason (docs/decisions/0014).
  */
 
 /** What every kind has that an edition hands on to the next. */

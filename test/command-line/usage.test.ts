@@ -20,7 +20,7 @@ describe('The command line', function () {
 		[['load'], 'file'],
 		[['load', 'a', 'b'], 'a, b'],
 		[['generate', 'x'], '--region'],
-		[['generate', 'x', '--region', 'y', '--format', 'pdf'], 'pdf'],
+		[['generate', 'x', '--region', 'y', '--format', 'rtf'], 'rtf'],
 		[['verify', '--bla'], '--bla']
 	] as const) {
 		it(`refuses a wrong call in one line that names what is wrong: ${words.join(' ')}`, async () => {

@@ -55,7 +55,6 @@ const OWN_LABELS: Record<string, () => string> = {
 	template: m.record_field_template,
 	templateVersion: m.record_field_template_version,
 	format: m.record_field_format,
-	file: m.record_field_file,
 	size: m.record_field_size,
 	language: m.record_field_language,
 	year: m.record_field_year,
@@ -71,7 +70,7 @@ const OWN_LABELS: Record<string, () => string> = {
 	item: m.writing_former_item,
 	reason: m.edit_withdraw_reason,
 	of: m.record_field_subject,
-	file: m.writing_hash,
+	file: m.record_field_file,
 	number: m.writing_amendment_number
 };
 
