@@ -32,6 +32,22 @@ describe('A text that people typed', () => {
 		});
 	}
 
+	const pictures = new Map([
+		['lage plan.png', { src: '/api/a/1', alt: 'Lage "der" <Städte>', credit: '<b>Foto</b>', width: 4, height: 3 }]
+	]);
+
+	it('shows a picture only where it belongs to the text, with its description and credit escaped', () => {
+		const html = markdownToHtml('![](lage%20plan.png) ![fremd](https://example.org/x.gif)', pictures);
+		expect(html).to.include('<img src="/api/a/1" alt="Lage &quot;der&quot; &lt;Städte&gt;" width="4" height="3"');
+		expect(html).to.include('&lt;b&gt;Foto').and.include('fremd').and.not.include('example.org');
+	});
+
+	it('begins its headings below those of the page, or right below its title where the text is the page', () => {
+		expect(markdownToHtml('## Kopf')).to.match(/^<h4>/);
+		expect(markdownToHtml('## Kopf', undefined, 0)).to.match(/^<h2>/);
+		expect(markdownToHtml('# Kopf', undefined, 0)).to.match(/^<h2>/);
+	});
+
 	it('never yields a tag that the renderer does not make itself', () => {
 		const pieces = fc.constantFrom(
 			'<',
