@@ -98,7 +98,15 @@ describe('The queue of ordered documents', function () {
 
 	it('makes the concept of an adopted edition in every format, all of one state, and attaches their hashes once', async () => {
 		await record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
-			adoptEdition(work, region.of.editions, null, adoptInput.parse({ decision: region.of.decisions }))
+			adoptEdition(
+				work,
+				region.of.editions,
+				null,
+				adoptInput.parse({
+					date: '2026-06-01',
+					results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }]
+				})
+			)
 		);
 		const job = await outbox().findOne({ type: ADOPTED_DOCUMENTS_JOB });
 		const first = runner();

@@ -216,7 +216,6 @@ describe('Documents of the real region', function () {
 				{ template: 'projektsteckbrief' },
 				{ template: 'projektsteckbrief', project: '01890000-0000-7000-8000-000000000000' },
 				{ template: 'massnahmenblatt' },
-				{ format: 'pdf' as const },
 				{ region: 'nirgends' }
 			].map((fields) =>
 				textOf('entwicklungskonzept', fields).then(
@@ -236,7 +235,6 @@ describe('Documents of the real region', function () {
 			'invalid_input project',
 			'not_found project',
 			'invalid_input measure',
-			'invalid_input format',
 			'not_found region'
 		]);
 	});
