@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Edition } from '@konzeptstand/contract/concept.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { askApi, EDITION, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
 import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
@@ -177,6 +179,20 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		expect(await adoption.innerText())
 			.to.include(DECISION)
 			.and.include('20. November 2026');
+
+		// its documents are made beside everything else, attached by their hashes, and can be fetched
+		const adopted = page.url();
+		const documents = page.getByRole('region', { name: 'Beschlossene Dokumente' });
+		await eventually(async () => {
+			await page.goto(adopted);
+			return (await documents.getByRole('link').count()) === 6;
+		}, 60_000);
+		const begins = { 'PDF (barrierefrei': '%PDF-', 'Word (DOCX)': 'PK', 'OpenDocument (ODT)': 'PK' };
+		for (const [name, magic] of Object.entries(begins)) {
+			const [file] = await Promise.all([page.waitForEvent('download'), documents.getByRole('link', { name }).click()]);
+			expect((await readFile(await file.path())).subarray(0, magic.length).toString(), name).to.equal(magic);
+		}
+		expect(await findingsOn(page)).to.deep.equal([]);
 
 		// the former edition says so, and neither page nor API lets it change
 		await page.goto(`${REGION}/editions/${former.id}`);
