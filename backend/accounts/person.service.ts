@@ -130,7 +130,7 @@ async function showInRegions(actor: ActorContext, person: string, action: string
 			const memberships = await MembershipModel.find({ region, person }).session(work.session).lean<Membership[]>();
 			for (const { _id, withdrawn } of memberships) {
 				if (isErased && withdrawn === null) await work.withdraw(MembershipModel, _id, null, null);
-				else await work.update(MembershipModel, _id, null, {});
+				else await work.touch(MembershipModel, _id);
 			}
 		});
 	}

@@ -64,13 +64,23 @@ export class Work {
 		if (expectedVersion !== null && before.version !== expectedVersion) {
 			throw new ApplicationError('version_conflict', { current: before, currentVersion: before.version });
 		}
-		const pending = this.#pending.get(id);
-		const from = pending ? pending.from : before.version;
 		const changed = await validatedPatch(model, patch);
 		// Saving what already stands there is no change: it makes no version and leaves no entry.
 		if (isDeepStrictEqual(changed, pick(before, Object.keys(changed)))) return before;
-		const item = { ...before, ...changed, version: (from ?? 0) + 1 };
-		this.#pending.set(id, { kind: kindOf(model) as unknown as Kind, from, item });
+		return this.#write(model, before, { ...before, ...changed });
+	}
+
+	/** A new version of an item that stays as it is, where what is shown with it has changed. */
+	async touch<T extends ItemBase>(model: Model<T>, id: string): Promise<T> {
+		const before = await this.require(model, id);
+		return this.#write(model, before, before);
+	}
+
+	#write<T extends ItemBase>(model: Model<T>, before: T, after: T): T {
+		const pending = this.#pending.get(before._id);
+		const from = pending ? pending.from : before.version;
+		const item = { ...after, version: (from ?? 0) + 1 };
+		this.#pending.set(before._id, { kind: kindOf(model) as unknown as Kind, from, item });
 		return item;
 	}
 
