@@ -130,8 +130,9 @@ export async function splitItem(
 	const model = lineageModel(kind);
 	const item = await work.require(model, id);
 	await requireOpenEdition(work, item.edition ?? '');
-	const changed = await changeLiving(work, model, id, version, {});
-	const made: LineageItem[] = [changed];
+	await changeLiving(work, model, id, version, {});
+	// It says the same as before and yet is another part: who splits it again must have seen this.
+	const made: LineageItem[] = [await work.touch(model, id)];
 	for (const { title, code } of parts) {
 		// A chapter has no code of its own.
 		const named = kind === 'chapter' ? { title, titleEn: null } : { title, titleEn: null, code, isCodeInferred: false };

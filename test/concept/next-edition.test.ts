@@ -271,6 +271,8 @@ describe('The next edition', () => {
 			);
 			expect(items.map(({ title }) => title)).to.deep.equal(['Gewerbegebiet entwickeln', 'Teil I', 'Teil II']);
 			for (const item of items) expect(item.origins).to.deep.equal([measure]);
+			const again = inRegion((work) => splitItem(work, 'measure', _id, 1, [{ title: 'Teil III', code: null }]));
+			expect(await refusalOf(again)).to.equal('version_conflict');
 			const taken = inRegion((work) => splitItem(work, 'measure', _id, null, [{ title: 'X', code: 'W 2a' }]));
 			expect(await refusalOf(taken)).to.equal('duplicate code:duplicate');
 		});
