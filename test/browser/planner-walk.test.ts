@@ -52,10 +52,11 @@ async function figureOf(page: Page, label: string): Promise<number> {
 	return Number(/\d+/.exec(await tile.innerText())?.[0]);
 }
 
-async function download(page: Page, name: string): Promise<string> {
+async function download(page: Page, format: string): Promise<string> {
+	await page.getByLabel('Format').selectOption({ label: format });
 	const [file] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('link', { name, exact: true }).click()
+		page.getByRole('button', { name: 'Herunterladen' }).click()
 	]);
 	return readFile(await file.path(), 'utf8');
 }
@@ -149,7 +150,7 @@ describe('The main job, on the real region', function () {
 		await template.getByLabel('Konzeptfassung').selectOption(EDITION);
 		await template.getByRole('button', { name: 'Dokument zeigen' }).click();
 		await page.getByRole('heading', { level: 1, name: 'Entwicklungskonzept', exact: true }).waitFor();
-		for (const format of ['Markdown', 'HTML']) {
+		for (const format of ['Markdown', 'Webseite (HTML)']) {
 			const text = await download(page, format);
 			const from = text.indexOf('Geraer Bahnbogen&quot; Saalfeld') + text.indexOf('Geraer Bahnbogen" Saalfeld');
 			expect(text.slice(from, from + 2_000), format)

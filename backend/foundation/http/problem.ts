@@ -14,6 +14,8 @@ const {
 	MongoTopologyClosedError
 } = mongoose.mongo;
 
+const SOCKET_GONE: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
 /** The database is not there (rather than: it said no). */
 export function isDatabaseAway(error: unknown): boolean {
 	if (
@@ -25,6 +27,8 @@ export function isDatabaseAway(error: unknown): boolean {
 	) {
 		return true;
 	}
+	// A socket that the other side has closed already: the driver hands this on as it comes from Node.
+	if (error instanceof Error && 'code' in error && SOCKET_GONE.has(error.code)) return true;
 	// Of a connection that broke within many writes the driver keeps the message only: no code, no refused write.
 	if (error instanceof MongoBulkWriteError && error.code === undefined && [error.writeErrors].flat().length === 0) {
 		return true;
@@ -42,6 +46,9 @@ export function asApplicationError(error: unknown): ApplicationError {
 	// Express could not decode the address: it is no text, so it names nothing.
 	if (error instanceof URIError) return new ApplicationError('not_found', { cause: error });
 	if (isDatabaseAway(error)) return new ApplicationError('database_away', { cause: error });
+	// Tried as often as makes sense, and the database asks to try once more.
+	if (error instanceof MongoServerError && error.hasErrorLabel('TransientTransactionError'))
+		return new ApplicationError('busy', { cause: error });
 	return new ApplicationError('internal', { cause: error });
 }
 

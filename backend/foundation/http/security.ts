@@ -15,11 +15,11 @@ export function securityHeaders(isHttps: boolean): RequestHandler {
 	});
 }
 
-/** For answers that no page renders: nothing in them may run or load. */
+/** For answers that no page renders: nothing in them may run or load; documents carry their pictures themselves. */
 export const inertContent: RequestHandler = (_request, response, next) => {
 	response.setHeader(
 		'Content-Security-Policy',
-		"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 	);
 	next();
 };
