@@ -101,11 +101,12 @@ export async function makeDocuments(
 			if (already) documents.push(already);
 			continue;
 		}
-		const { data, about } = prepared;
+		const { data, about, images } = prepared;
 		const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
 			{
 				files: template.files,
 				data,
+				images,
 				language: template.manifest.language,
 				format,
 				limits: { ...LIMITS, renderMilliseconds: milliseconds }

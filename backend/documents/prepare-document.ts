@@ -4,9 +4,11 @@ import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { ItemBase, Snapshot } from '../record/record.service.ts';
 import type { DocumentData } from './document-data.ts';
+import { readPictures } from './document-pictures.ts';
 import { readDocumentRows } from './document-rows.ts';
 import type { WantedReports } from './document-rows.ts';
 import type { DocumentOrder } from './documents.service.ts';
+import type { DocumentImages } from './renderer/document-image.ts';
 import type { Template } from './template-folder.ts';
 import { usedNames } from './used-names.ts';
 import { writeDocumentData } from './write-data.ts';
@@ -26,7 +28,7 @@ const NEEDING_ALL_REPORTS = ['changes', 'projects.reports', 'period'];
 
 /**
  * The data of a document at one snapshot, with only what its template needs.
- * @throws ApplicationError not_found, invalid_input
+ * @throws ApplicationError not_found, invalid_input, document_refused, document_limit
  */
 export async function prepareDocument(
 	region: string,
@@ -34,7 +36,7 @@ export async function prepareDocument(
 	template: Template,
 	order: Omit<DocumentOrder, 'format'>,
 	day: string
-): Promise<{ data: DocumentData; about: DocumentAbout }> {
+): Promise<{ data: DocumentData; about: DocumentAbout; images: DocumentImages }> {
 	const { manifest } = template;
 	const { subject, requires } = manifest;
 	const project =
@@ -69,7 +71,8 @@ export async function prepareDocument(
 		year,
 		key: project?.key ?? measure?.key ?? null
 	};
-	return { data, about };
+	const texts = [...data.chapters, ...data.amendments].map(({ text }) => text);
+	return { data, about, images: await readPictures(texts, rows.pictures) };
 }
 
 /** A measure is shown where it stands, whichever edition stands for the concept. */

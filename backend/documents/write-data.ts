@@ -16,6 +16,7 @@ import type {
 } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
 import { measuresOf, writeBalance } from './write-balance.ts';
+import { writeAmendments, writeChapters } from './write-chapters.ts';
 import { writePeriod } from './write-period.ts';
 import { ProjectWriter } from './write-project.ts';
 import { NONE, SourceList } from './source-list.ts';
@@ -110,6 +111,8 @@ class DataWriter {
 				title: this.#writer.title(one),
 				state: one.state
 			})),
+			chapters: this.#shows('chapters') ? writeChapters(this.#rows, this.#writer, this.#sources) : NONE,
+			amendments: this.#shows('amendments') ? writeAmendments(this.#rows, this.#sources) : NONE,
 			fields: tree.fields.map((node) => this.#field(node)),
 			goals: tree.goals.map((node) => this.#goal(node)),
 			unplaced: {
@@ -177,6 +180,11 @@ class DataWriter {
 			wanted === null ? undefined : measuresOf(this.#rows.concept.tree).find(({ item }) => item._id === wanted);
 		const place = node && this.#writer.placeOfMeasure(node.item);
 		return node && place ? { measure: this.#measure(node), measurePlace: place } : {};
+	}
+
+	/** Long texts that the template does not name need not travel to the child. */
+	#shows(name: string): boolean {
+		return this.#wishes.names?.has(name) ?? true;
 	}
 
 	/** A project without what the template cannot show anyway. */

@@ -198,6 +198,8 @@ function emptyRegion(): Partial<DocumentData> {
 		edition: edition && { ...edition, vision: null, adoption: null, measureTotal: null, notes: [], rollUp },
 		counts: Object.fromEntries(Object.keys(counts).map((name) => [name, 0])) as DocumentData['counts'],
 		municipalities: [],
+		chapters: [],
+		amendments: [],
 		fields: [],
 		goals: [],
 		unplaced: { measures: [], projects: [], withoutEdition: [] },
