@@ -22,7 +22,7 @@ import {
 	sources,
 	title
 } from './document-parts.ts';
-import { documentAmendment, documentChapter } from './edition-parts.ts';
+import { documentAmendment, documentChapter, documentComparison } from './edition-parts.ts';
 
 /**
  * Everything that a template may use: the data dictionary. The descriptions are what concept-templates/README.md says,
@@ -192,6 +192,7 @@ export const documentData = z
 		measurePlace: documentPlace.optional().describe('Der Platz dieser Maßnahme in ihrer Fassung'),
 		period: period.optional(),
 		balance: balance.optional(),
+		comparison: documentComparison.optional(),
 		counts: z
 			.object({
 				fields: z.int(),

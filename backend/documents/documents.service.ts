@@ -93,7 +93,7 @@ export async function makeDocuments(
 			return { format, etag, kept: kept.find(etag) };
 		});
 		const isMissing = found.some((one) => one.kept === undefined);
-		return { found, prepared: isMissing ? await prepareDocument(region.id, snapshot, template, order, day) : null };
+		return { found, prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null };
 	});
 	const documents: GeneratedDocument[] = [];
 	for (const { format, etag, kept: already } of found) {

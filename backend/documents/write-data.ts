@@ -30,6 +30,8 @@ interface Wishes {
 	measure?: string | null;
 	/** Year of `period`. */
 	year?: number | null;
+	/** The edition beside its former one, when that is wanted. */
+	comparison?: DocumentData['comparison'] | null;
 	/** Names that the template uses, see used-names.ts; null or left out: all. */
 	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
@@ -133,6 +135,7 @@ class DataWriter {
 			...(wants('period') && this.#wishes.year
 				? { period: writePeriod(this.#writer, this.#projects, this.#wishes.year) }
 				: {}),
+			...(this.#wishes.comparison ? { comparison: this.#wishes.comparison } : {}),
 			...(wants('balance') ? { balance: writeBalance(this.#writer, this.#projects) } : {}),
 			counts: {
 				fields: rows.fields.filter((field) => field.kind === 'field').length,
