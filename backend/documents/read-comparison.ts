@@ -1,8 +1,7 @@
 import type { ChapterKind, ComparedField, Comparison, Word } from '@konzeptstand/contract/edition.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { Language, PartyRole } from '@konzeptstand/contract/values.ts';
-import { compareWords } from '../concept/comparison.ts';
-import { readComparison } from '../concept/comparison.service.ts';
+import { compareWords, readComparison } from '../concept/comparison.service.ts';
 import type { EditionItem } from '../concept/edition.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
