@@ -12,6 +12,8 @@ import type { EditionItem } from './edition.model.ts';
 import { readReasons, readTies } from './lineage-ties.ts';
 import { readState } from './edition-state.ts';
 
+export { compareWords } from './comparison.ts';
+
 type Query = z.output<typeof comparisonQuery>;
 interface Side {
 	edition: EditionItem;

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { documentData } from './document-data.ts';
+import { documentAmendment, documentChapter } from './edition-parts.ts';
 import * as parts from './document-parts.ts';
 import { FILTERS, KEPT_FILTERS, KEPT_TAGS } from './renderer/filters.ts';
 import { TAGS } from './renderer/tags.ts';
@@ -14,6 +15,8 @@ const END = '<!-- dictionary: end -->';
 
 /** Things that occur in several places get a table of their own. */
 const NAMED: readonly (readonly [string, z.ZodType])[] = [
+	['chapter', documentChapter],
+	['amendment', documentAmendment],
 	['field', parts.documentField],
 	['goal', parts.documentGoal],
 	['measure', parts.documentMeasure],

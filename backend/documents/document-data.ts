@@ -22,6 +22,7 @@ import {
 	sources,
 	title
 } from './document-parts.ts';
+import { documentAmendment, documentChapter, documentComparison } from './edition-parts.ts';
 
 /**
  * Everything that a template may use: the data dictionary. The descriptions are what concept-templates/README.md says,
@@ -152,6 +153,10 @@ export const documentData = z
 		editions: z
 			.array(z.object({ key: z.string(), year: z.int(), title, state: editionState }))
 			.describe('Alle Fassungen, die älteste zuerst'),
+		chapters: z.array(documentChapter).describe('Kapitel der Fassung in ihrer Reihenfolge'),
+		amendments: z
+			.array(documentAmendment)
+			.describe('Änderungen, dann Berichtigungen der Fassung, jede nach ihrer Nummer'),
 		fields: z.array(documentField).describe('Handlungsfelder und Querschnittsthemen der Fassung'),
 		goals: z.array(documentGoal).describe('Ziele über allen Handlungsfeldern'),
 		unplaced: z
@@ -187,6 +192,7 @@ export const documentData = z
 		measurePlace: documentPlace.optional().describe('Der Platz dieser Maßnahme in ihrer Fassung'),
 		period: period.optional(),
 		balance: balance.optional(),
+		comparison: documentComparison.optional(),
 		counts: z
 			.object({
 				fields: z.int(),

@@ -1,5 +1,11 @@
 import type { ClientSession } from 'mongoose';
+import type { Amendment } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
+import { AttachmentModel } from '../concept/attachment.model.ts';
+import type { AttachmentItem } from '../concept/attachment.model.ts';
+import { ChapterModel } from '../concept/chapter.model.ts';
+import type { ChapterItem } from '../concept/chapter.model.ts';
+import { readAmendmentList } from '../concept/edition-part.service.ts';
 import { AssessmentModel, IndicatorModel, ReadingModel } from '../concept/indicator.model.ts';
 import type { AssessmentItem, IndicatorItem, ReadingItem } from '../concept/indicator.model.ts';
 import { FieldModel, GoalModel, MeasureModel } from '../concept/edition.model.ts';
@@ -9,6 +15,7 @@ import type { StatusReportItem, StepItem } from '../concept/project.model.ts';
 import { readWholeConcept } from '../concept/whole-concept.service.ts';
 import type { WholeConcept } from '../concept/whole-concept.service.ts';
 import type { Snapshot } from '../record/record.service.ts';
+import { PICTURE_TYPES } from './document-pictures.ts';
 import { BodyModel, MilestoneModel, PartyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem, MilestoneItem, PartyItem, RegionItem } from '../region/region.model.ts';
 
@@ -32,6 +39,12 @@ export interface DocumentRows {
 	indicators: IndicatorItem[];
 	readings: ReadingItem[];
 	assessments: AssessmentItem[];
+	/** Of the chosen edition, in their order. */
+	chapters: ChapterItem[];
+	/** Of the chosen edition. */
+	amendments: Amendment[];
+	/** Pictures of these chapters and amendments. */
+	pictures: AttachmentItem[];
 	/** Null: not wanted. */
 	reports: StatusReportItem[] | null;
 }
@@ -56,9 +69,11 @@ export async function readDocumentRows(
 	const concept = await readWholeConcept(regionId, snapshot, editionKey, day);
 	if (editionKey !== null && !concept.rows.edition)
 		throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
+	const text = await readText(regionId, snapshot, concept.rows.edition);
 	return {
 		region,
 		concept,
+		...text,
 		parties: await PartyModel.find(living).sort({ name: 1, _id: 1 }).session(session).lean<PartyItem[]>(),
 		bodies: await BodyModel.find(living).sort({ _id: 1 }).session(session).lean<BodyItem[]>(),
 		milestones: await MilestoneModel.find(living).sort({ _id: 1 }).session(session).lean<MilestoneItem[]>(),
@@ -72,6 +87,30 @@ export async function readDocumentRows(
 		assessments: await AssessmentModel.find(living).sort({ _id: 1 }).session(session).lean<AssessmentItem[]>(),
 		reports: await readReports(living, session, wanted)
 	};
+}
+
+const ALL = { limit: 100_000, offset: 0, format: 'json' } as const;
+
+/** Chapters, what stands beside them, and their pictures. */
+async function readText(
+	region: string,
+	snapshot: Snapshot,
+	edition: { _id: string; key: string } | null
+): Promise<Pick<DocumentRows, 'chapters' | 'amendments' | 'pictures'>> {
+	if (!edition) return { chapters: [], amendments: [], pictures: [] };
+	const { session } = snapshot;
+	const living = { region, withdrawn: null };
+	const chapters = await ChapterModel.find({ ...living, edition: edition._id })
+		.sort({ position: 1, _id: 1 })
+		.session(session)
+		.lean<ChapterItem[]>();
+	const { rows: amendments } = await readAmendmentList(region, snapshot, { ...ALL, edition: edition.key });
+	const subjects = [...chapters.map(({ _id }) => _id), ...amendments.map(({ id }) => id)];
+	const pictures = await AttachmentModel.find({ ...living, 'of.id': { $in: subjects }, type: { $in: PICTURE_TYPES } })
+		.sort({ _id: 1 })
+		.session(session)
+		.lean<AttachmentItem[]>();
+	return { chapters, amendments, pictures };
 }
 
 async function readReports(

@@ -93,7 +93,7 @@ export async function makeDocuments(
 			return { format, etag, kept: kept.find(etag) };
 		});
 		const isMissing = found.some((one) => one.kept === undefined);
-		return { found, prepared: isMissing ? await prepareDocument(region.id, snapshot, template, order, day) : null };
+		return { found, prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null };
 	});
 	const documents: GeneratedDocument[] = [];
 	for (const { format, etag, kept: already } of found) {
@@ -101,11 +101,12 @@ export async function makeDocuments(
 			if (already) documents.push(already);
 			continue;
 		}
-		const { data, about } = prepared;
+		const { data, about, images } = prepared;
 		const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
 			{
 				files: template.files,
 				data,
+				images,
 				language: template.manifest.language,
 				format,
 				limits: { ...LIMITS, renderMilliseconds: milliseconds }

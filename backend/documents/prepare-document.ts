@@ -2,11 +2,15 @@ import type { Model, QueryFilter } from 'mongoose';
 import { ApplicationError } from '../foundation/errors.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
+import type { RouteRegion } from '../foundation/http/route.ts';
 import type { ItemBase, Snapshot } from '../record/record.service.ts';
 import type { DocumentData } from './document-data.ts';
+import { readPictures } from './document-pictures.ts';
 import { readDocumentRows } from './document-rows.ts';
 import type { WantedReports } from './document-rows.ts';
 import type { DocumentOrder } from './documents.service.ts';
+import { readFormerComparison } from './read-comparison.ts';
+import type { DocumentImages } from './renderer/document-image.ts';
 import type { Template } from './template-folder.ts';
 import { usedNames } from './used-names.ts';
 import { writeDocumentData } from './write-data.ts';
@@ -26,15 +30,15 @@ const NEEDING_ALL_REPORTS = ['changes', 'projects.reports', 'period'];
 
 /**
  * The data of a document at one snapshot, with only what its template needs.
- * @throws ApplicationError not_found, invalid_input
+ * @throws ApplicationError not_found, invalid_input, document_refused, document_limit
  */
 export async function prepareDocument(
-	region: string,
+	{ id: region, ...place }: RouteRegion,
 	snapshot: Snapshot,
 	template: Template,
 	order: Omit<DocumentOrder, 'format'>,
 	day: string
-): Promise<{ data: DocumentData; about: DocumentAbout }> {
+): Promise<{ data: DocumentData; about: DocumentAbout; images: DocumentImages }> {
 	const { manifest } = template;
 	const { subject, requires } = manifest;
 	const project =
@@ -46,6 +50,9 @@ export async function prepareDocument(
 	const needsAll = NEEDING_ALL_REPORTS.some((name) => requires.includes(name));
 	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project: project._id };
 	const rows = await readDocumentRows(region, snapshot, edition, day, wanted);
+	const comparison = requires.includes('comparison')
+		? await readFormerComparison({ id: region, ...place }, snapshot, rows.concept.rows, manifest.language, day)
+		: null;
 	const data = writeDocumentData(rows, {
 		state: {
 			day,
@@ -57,6 +64,7 @@ export async function prepareDocument(
 		project: project?._id ?? null,
 		measure: measure?._id ?? null,
 		year,
+		comparison,
 		requires,
 		names: usedNames(template.files)
 	});
@@ -69,7 +77,8 @@ export async function prepareDocument(
 		year,
 		key: project?.key ?? measure?.key ?? null
 	};
-	return { data, about };
+	const texts = [...data.chapters, ...data.amendments].map(({ text }) => text);
+	return { data, about, images: await readPictures(texts, rows.pictures) };
 }
 
 /** A measure is shown where it stands, whichever edition stands for the concept. */

@@ -16,6 +16,7 @@ import type {
 } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
 import { measuresOf, writeBalance } from './write-balance.ts';
+import { writeAmendments, writeChapters } from './write-chapters.ts';
 import { writePeriod } from './write-period.ts';
 import { ProjectWriter } from './write-project.ts';
 import { NONE, SourceList } from './source-list.ts';
@@ -29,6 +30,8 @@ interface Wishes {
 	measure?: string | null;
 	/** Year of `period`. */
 	year?: number | null;
+	/** The edition beside its former one, when that is wanted. */
+	comparison?: DocumentData['comparison'] | null;
 	/** Names that the template uses, see used-names.ts; null or left out: all. */
 	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
@@ -110,6 +113,8 @@ class DataWriter {
 				title: this.#writer.title(one),
 				state: one.state
 			})),
+			chapters: this.#shows('chapters') ? writeChapters(this.#rows, this.#writer, this.#sources) : NONE,
+			amendments: this.#shows('amendments') ? writeAmendments(this.#rows, this.#sources) : NONE,
 			fields: tree.fields.map((node) => this.#field(node)),
 			goals: tree.goals.map((node) => this.#goal(node)),
 			unplaced: {
@@ -130,6 +135,7 @@ class DataWriter {
 			...(wants('period') && this.#wishes.year
 				? { period: writePeriod(this.#writer, this.#projects, this.#wishes.year) }
 				: {}),
+			...(this.#wishes.comparison ? { comparison: this.#wishes.comparison } : {}),
 			...(wants('balance') ? { balance: writeBalance(this.#writer, this.#projects) } : {}),
 			counts: {
 				fields: rows.fields.filter((field) => field.kind === 'field').length,
@@ -177,6 +183,11 @@ class DataWriter {
 			wanted === null ? undefined : measuresOf(this.#rows.concept.tree).find(({ item }) => item._id === wanted);
 		const place = node && this.#writer.placeOfMeasure(node.item);
 		return node && place ? { measure: this.#measure(node), measurePlace: place } : {};
+	}
+
+	/** Long texts that the template does not name need not travel to the child. */
+	#shows(name: string): boolean {
+		return this.#wishes.names?.has(name) ?? true;
 	}
 
 	/** A project without what the template cannot show anyway. */

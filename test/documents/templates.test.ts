@@ -50,15 +50,25 @@ const EMPTY_BALANCE = {
 	total: { projects: 0, planned: NO_SUM, actual: NO_SUM },
 	withoutProject: []
 };
+const EMPTY_COMPARISON = {
+	before: { key: 'konzept-2010', year: 2010, title: 'Entwicklungskonzept 2010' },
+	after: { key: 'konzept-2022', year: 2022, title: 'Entwicklungskonzept 2022' },
+	isFormerNamed: false,
+	isLineageKnown: false,
+	counts: { kept: 0, changed: 0, moved: 0, merged: 0, split: 0, new: 0, dropped: 0 },
+	rows: [],
+	measures: []
+};
 
 function render(template: Template, data: DocumentData, format: 'md' | 'html'): string {
 	return renderText({ files: template.files, data, language: template.manifest.language, format, limits: LIMITS });
 }
 
 describe('The templates that ship with the product', () => {
-	it('are the concept, its balance, the reports, and the sheets of a measure and of a project', () => {
+	it('are the concept, its balance and its comparison, the reports, and the sheets of a measure and of a project', () => {
 		expect(templates.map((manifest) => manifest.key)).to.include.members([
 			'entwicklungskonzept',
+			'fortschreibung-vergleich',
 			'jahresbilanz',
 			'massnahmenblatt',
 			'projekt-expose-en',
@@ -177,7 +187,8 @@ for (const manifest of templates) {
 				project: manifest.subject === 'project' ? { ...buildDocumentData().projects[3]!, reports: [] } : null,
 				...(manifest.subject === 'measure' ? { measure: buildDocumentMeasure(), measurePlace: PLACE } : {}),
 				...(manifest.requires.includes('period') ? { period: EMPTY_PERIOD } : {}),
-				...(manifest.requires.includes('balance') ? { balance: EMPTY_BALANCE } : {})
+				...(manifest.requires.includes('balance') ? { balance: EMPTY_BALANCE } : {}),
+				...(manifest.requires.includes('comparison') ? { comparison: EMPTY_COMPARISON } : {})
 			});
 			expect(render(template, bare, 'html').trimEnd().endsWith('</html>')).to.equal(true);
 		});
@@ -198,6 +209,8 @@ function emptyRegion(): Partial<DocumentData> {
 		edition: edition && { ...edition, vision: null, adoption: null, measureTotal: null, notes: [], rollUp },
 		counts: Object.fromEntries(Object.keys(counts).map((name) => [name, 0])) as DocumentData['counts'],
 		municipalities: [],
+		chapters: [],
+		amendments: [],
 		fields: [],
 		goals: [],
 		unplaced: { measures: [], projects: [], withoutEdition: [] },

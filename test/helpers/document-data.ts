@@ -1,6 +1,8 @@
 import type { DocumentData } from '../../backend/documents/document-data.ts';
 import type { DocumentGoal, DocumentIndicator } from '../../backend/documents/document-parts.ts';
 import {
+	buildDocumentAmendment,
+	buildDocumentChapter,
 	buildDocumentField,
 	buildDocumentGoal,
 	buildDocumentMeasure,
@@ -216,6 +218,8 @@ export function buildDocumentData(fields: Partial<DocumentData> = {}): DocumentD
 			notes: [{ topic: 'Umfang', text: '80 Seiten', sources: [] }]
 		},
 		editions: [{ key: 'konzept-2022', year: 2022, title: 'Entwicklungskonzept Musterland 2022', state: 'adopted' }],
+		chapters: [buildDocumentChapter()],
+		amendments: [buildDocumentAmendment()],
 		fields: [field, crossCutting],
 		goals: [buildDocumentGoal({ title: 'Gemeinsam handeln', projects: [markt], description: 'Über allen Feldern.' })],
 		unplaced: { measures: [], projects: [], withoutEdition: [halle] },

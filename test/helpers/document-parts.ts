@@ -1,4 +1,5 @@
 import { rollUp } from '../../backend/concept/roll-up.ts';
+import type { DocumentAmendment, DocumentChapter } from '../../backend/documents/edition-parts.ts';
 import type {
 	DocumentField,
 	DocumentGoal,
@@ -141,4 +142,30 @@ export function rollUpOf(projects: readonly DocumentProject[]): DocumentMeasure[
 			isOutdated: project.isOutdated
 		}))
 	);
+}
+
+export function buildDocumentChapter(fields: Partial<DocumentChapter> = {}): DocumentChapter {
+	return {
+		kind: 'situation',
+		isBeforeFields: true,
+		title: 'Ausgangslage',
+		text: 'Zwei Städte am *Fluss*.',
+		amendments: [],
+		...remarks(),
+		...fields
+	};
+}
+
+export function buildDocumentAmendment(fields: Partial<DocumentAmendment> = {}): DocumentAmendment {
+	return {
+		type: 'amendment',
+		number: 1,
+		title: 'Nachtbus aufgenommen',
+		of: { kind: 'field', code: 'V', title: 'Verkehr' },
+		date: '2024-03-12',
+		decision: { code: 'B 12/2024', title: 'Änderung des Konzepts' },
+		text: 'Der Nachtbus wird aufgenommen.',
+		...remarks(),
+		...fields
+	};
 }

@@ -1,11 +1,17 @@
 import type { Liquid } from 'liquidjs';
 import { CHART_FILTERS } from './chart-filters.ts';
+import { COMPARISON_FILTERS } from './comparison-filters.ts';
 import type { Filter, Gathered } from './filter.ts';
 import { LIST_FILTERS } from './list-filters.ts';
 import { registerTags } from './tags.ts';
 import { VALUE_FILTERS } from './value-filters.ts';
 
-export const FILTERS: Readonly<Record<string, Filter>> = { ...VALUE_FILTERS, ...LIST_FILTERS, ...CHART_FILTERS };
+export const FILTERS: Readonly<Record<string, Filter>> = {
+	...VALUE_FILTERS,
+	...LIST_FILTERS,
+	...CHART_FILTERS,
+	...COMPARISON_FILTERS
+};
 
 /** Filters of Liquid's own that stay: none of them writes anything unescaped. */
 export const KEPT_FILTERS: readonly string[] = [

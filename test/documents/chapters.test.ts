@@ -1,0 +1,172 @@
+import { expect } from 'chai';
+import { newAmendment } from '@konzeptstand/contract/edition.ts';
+import { newDecision } from '@konzeptstand/contract/decision.ts';
+import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
+import { createAmendment } from '../../backend/concept/amendment.service.ts';
+import { uploadAttachment } from '../../backend/concept/attachment.service.ts';
+import { createDecision } from '../../backend/decision/decision.service.ts';
+import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { createBody } from '../../backend/region/party.service.ts';
+import { newBody } from '@konzeptstand/contract/region.ts';
+import {
+	buildEdition,
+	buildField,
+	buildMunicipality,
+	buildRegion,
+	freezeEdition,
+	inRegion,
+	REGION_ID,
+	REGION_KEY
+} from '../helpers/concept.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { buildChapter } from '../helpers/edition.ts';
+import { OfficeFile } from '../helpers/office-file.ts';
+import { readPdf } from '../helpers/pdf.ts';
+import { JPEG, PNG } from '../helpers/pictures.ts';
+
+const KEY = 'rek-2026';
+
+async function documentAs(format: DocumentFormat): Promise<Buffer> {
+	const made = await generateDocument({
+		region: REGION_KEY,
+		template: 'entwicklungskonzept',
+		edition: KEY,
+		format,
+		day: '2026-11-24'
+	});
+	return made.bytes;
+}
+const markdown = async (): Promise<string> => (await documentAs('md')).toString();
+
+function attach(chapter: string, name: string, content: Buffer, alt: string): Promise<string> {
+	return uploadAttachment(SYSTEM_CONTEXT, REGION_ID, { kind: 'chapter', id: chapter, name, alt }, content);
+}
+
+describe('The chapters of an edition in its document', function () {
+	this.timeout(60_000);
+	useTestDatabase();
+	let edition: string;
+	beforeEach(async () => {
+		await buildRegion();
+		await buildMunicipality();
+		edition = (await buildEdition({ key: KEY }))._id;
+		await buildField(edition);
+	});
+	after(closeRenderer);
+
+	it('stand before the fields or after them by their kind, and among themselves in their order', async () => {
+		await buildChapter(edition, { kind: 'monitoring', title: 'Erfolgskontrolle' });
+		await buildChapter(edition, { kind: 'swot', title: 'Stärken und Schwächen', text: '# Stärken\n\nDie *Lage*.' });
+		await buildChapter(edition, { kind: 'situation', title: 'Ausgangslage', text: null });
+		await buildChapter(edition, { kind: 'preamble', title: 'Vorwort' });
+		await buildChapter(edition, { kind: 'other', title: 'Anhang' });
+		const text = await markdown();
+		expect([...text.matchAll(/^## \d+ (.*)$/gm)].map(([, title]) => title)).to.deep.equal([
+			'Vorwort',
+			'Das Konzept auf einen Blick',
+			'Der Kooperationsraum',
+			'Stärken und Schwächen',
+			'Ausgangslage',
+			'Leitbild',
+			'Handlungsfelder, Ziele und Maßnahmen',
+			'Erfolgskontrolle',
+			'Anhang',
+			'Stand der Umsetzung',
+			'Hinweise und Quellen'
+		]);
+		expect(text).to.include('**Stärken**\n\nDie *Lage*.');
+		expect(text).to.include('Dieses Kapitel ist noch nicht geschrieben.');
+	});
+
+	it('take the place of a vision that nobody has written elsewhere', async () => {
+		expect(await markdown()).to.include('Ein Leitbild dieser Fassung ist nicht bekannt.');
+		await buildChapter(edition, { kind: 'vision', title: 'Leitbild', text: 'Ein Tal, **eine** Stadt.' });
+		const text = await markdown();
+		expect(text.match(/^## \d+ Leitbild$/gm)).to.have.length(1);
+		expect(text).to.include('Ein Tal, **eine** Stadt.').and.not.include('Ein Leitbild dieser Fassung');
+	});
+
+	it('have amendments and errata beside them, numbered, while their own text stays', async () => {
+		const chapter = await buildChapter(edition, { title: 'Anhang', text: 'Es sind 59.000 Einwohner.' });
+		await freezeEdition(edition);
+		const decision = await inRegion(async (work) => {
+			const body = await createBody(work, newBody.parse({ name: 'Stadtrat', kind: 'deciding' }));
+			return createDecision(work, newDecision.parse({ body: body._id, title: 'Konzept geändert' }));
+		});
+		const about = { kind: 'chapter' as const, id: chapter._id };
+		for (const fields of [
+			{ type: 'erratum' as const, of: about, title: 'Einwohner', text: 'Es sind **60.000**.' },
+			{ type: 'amendment' as const, title: 'Bus', text: 'Dazu ein Bus.', decision: decision._id, date: '2027-03' }
+		])
+			await inRegion((work) => createAmendment(work, newAmendment.parse({ edition, ...fields })));
+		const text = await markdown();
+		expect(text).to.include('Es sind 59.000 Einwohner.');
+		expect(text).to.include('Berichtigung 1 zu diesem Kapitel steht unter');
+		const section = text.slice(text.search(/^## \d+ Änderungen und Berichtigungen$/m));
+		expect(section).to.match(
+			/### \d+\.1 Änderung 1: Bus\n\n- Betrifft: die ganze Fassung\n- Datum: März 2027\n- Beschluss: .*Konzept geändert\n\nDazu ein Bus\./
+		);
+		expect(section).to.match(
+			/### \d+\.2 Berichtigung 1: Einwohner\n\n- Betrifft: Kapitel „Anhang“\n- Datum: nicht bekannt\n\nEs sind \*\*60\.000\*\*\./
+		);
+	});
+
+	describe('have pictures', () => {
+		beforeEach(async () => {
+			const first = await buildChapter(edition, {
+				kind: 'situation',
+				title: 'Lage',
+				text: 'Davor\n\n![Karte des Tals](karte.png)\n\n![](<mein foto.jpg>)\n\n![Fremd](fremd.png)'
+			});
+			await attach(first._id, 'karte.png', PNG, 'Karte');
+			await attach(first._id, 'mein foto.jpg', JPEG, 'Foto [oben]');
+			const second = await buildChapter(edition, { title: 'Anhang', text: '![Anderes](karte.png) und ![Text](x.pdf)' });
+			await attach(second._id, 'karte.png', JPEG, 'Anderes');
+			await attach(second._id, 'x.pdf', Buffer.from('%PDF-1.7\n%%EOF\n'), 'Kein Bild');
+			const third = await buildChapter(edition, { title: 'Ohne' });
+			await attach(third._id, 'fremd.png', PNG, 'Eines anderen Kapitels');
+		});
+
+		it('that are theirs, by the name within the chapter, and of no other only the words', async () => {
+			const page = (await documentAs('html')).toString();
+			const [png, jpeg] = [
+				`image/png;base64,${PNG.toString('base64')}`,
+				`image/jpeg;base64,${JPEG.toString('base64')}`
+			];
+			expect(
+				[...page.matchAll(/<img src="data:(image\/(?:png|jpeg)[^"]*)" alt="([^"]*)"/g)].map(([, ...found]) => found)
+			).to.deep.equal([
+				[png, 'Karte des Tals'],
+				[jpeg, 'Foto [oben]'],
+				[jpeg, 'Anderes']
+			]);
+			expect(page).to.include('<p>Fremd</p>').and.include(' und Text</p>');
+			const text = await markdown();
+			expect(text).to.include(`![Karte des Tals](<data:${png}>)`).and.include(`(<data:${jpeg}>)`);
+		});
+
+		for (const format of ['pdf', 'pdfa'] as const)
+			it(`in the document as ${format}, with what they show`, async () => {
+				const { alternatives } = await readPdf(await documentAs(format));
+				expect(alternatives).to.include.members(['Karte des Tals', 'Foto [oben]', 'Anderes']);
+			});
+
+		it('in the documents for an office, byte by byte, with what they show', async () => {
+			for (const [format, part, element] of [
+				['docx', 'word/document.xml', 'wp:docPr'],
+				['odt', 'content.xml', 'svg:desc']
+			] as const) {
+				const file = new OfficeFile(await documentAs(format));
+				const media = Object.values(file.parts).map((bytes) => Buffer.from(bytes));
+				for (const picture of [PNG, JPEG])
+					expect(
+						media.some((bytes) => bytes.equals(picture)),
+						format
+					).to.equal(true);
+				const words = file.all(part, element).map((one) => one.getAttribute('descr') ?? one.textContent);
+				expect(words, format).to.include.members(['Karte des Tals', 'Foto [oben]', 'Anderes']);
+			}
+		});
+	});
+});
