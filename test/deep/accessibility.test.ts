@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import { findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
+import { EDITION, findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
 import { useServedProduct, type ExampleRole } from '../helpers/served-product.ts';
 
@@ -60,6 +60,27 @@ async function addStep(context: BrowserContext): Promise<void> {
 	expect(made.status(), await made.text()).to.equal(201);
 }
 
+/** @returns the pages that only a draft has; the example holds none */
+async function beginDraft(context: BrowserContext): Promise<string[]> {
+	const path = `/api/v1/regions${REGION}`;
+	const { rows } = (await (await context.request.get(`${path}/editions`)).json()) as {
+		rows: { id: string; key: string }[];
+	};
+	const former = rows.find(({ key }) => key === EDITION)?.id ?? '';
+	const made = await context.request.post(`${path}/editions/${former}/next`, {
+		headers: { 'idempotency-key': crypto.randomUUID() },
+		data: { key: 'rek-2027', year: 2027, title: 'Entwicklungskonzept 2027', isEmpty: false }
+	});
+	expect(made.status(), await made.text()).to.equal(201);
+	const { id } = (await made.json()) as { id: string };
+	const goals = (await (await context.request.get(`${path}/goals?edition=${EDITION}`)).json()) as {
+		rows: { id: string }[];
+	};
+	const item = goals.rows[0]?.id ?? '';
+	const pages = ['', '/lineage', '/projects', `/settle?kind=goal&item=${item}`];
+	return pages.map((page) => `${REGION}/editions/${id}${page}`);
+}
+
 /** @returns the page on which it can be restored: nothing of the example is withdrawn */
 async function withdrawParty(context: BrowserContext): Promise<string> {
 	const path = `/api/v1/regions${REGION}/parties`;
@@ -80,9 +101,11 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 	const { open } = useServedProduct();
 	const opening = (role: ExampleRole | null) => (locale: string) => open(role, { locale });
 	let restore = '';
+	let ofDraft: string[] = [];
 	before(async () => {
 		restore = await withdrawParty(await open('planner'));
 		await addStep(await open('planner'));
+		ofDraft = await beginDraft(await open('planner'));
 	});
 
 	for (const [name, address] of Object.entries(OPEN_PAGES)) {
@@ -119,6 +142,14 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 		});
 	}
 
+	it('is free of barriers where a draft is written', async () => {
+		const planner = await open('planner');
+		for (const address of ofDraft) {
+			expect((await planner.request.get(address)).status(), address).to.equal(200);
+			expect(await findingsInEveryLook(opening('planner'), address), address).to.deep.equal([]);
+		}
+	});
+
 	it('is free of barriers where a step is changed', async () => {
 		const address = (await findPageAddresses(await open('planner')))['edit step'] ?? '';
 		expect(await findingsInEveryLook(opening('planner'), address)).to.deep.equal([]);
@@ -129,7 +160,9 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 		const pages = (await readdir(routes, { recursive: true })).filter((file) => file.endsWith('+page.svelte'));
 		const patterns = pages.map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`);
 		expect(patterns).to.include('/[region]/concept');
-		const paths = [...addresses, restore, ...Object.values(OPEN_PAGES)].map((address) => address.split('?')[0] ?? '');
+		const paths = [...addresses, ...ofDraft, restore, ...Object.values(OPEN_PAGES)].map(
+			(address) => address.split('?')[0] ?? ''
+		);
 		const leftOut = patterns.filter((pattern) => {
 			const route = new RegExp(`^${pattern.replace(/\[[^\]]+\]/g, '[^/]+')}$`);
 			return !LEADING_ON.includes(pattern) && !paths.some((path) => route.test(path));
