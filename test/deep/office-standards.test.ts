@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Context } from 'mocha';
 import { expect } from 'chai';
 import type { RenderedData } from '../../backend/documents/renderer/render-document.ts';
 import { renderDocument } from '../../backend/documents/renderer/render-document.ts';
@@ -18,19 +17,11 @@ import {
 	validateDocx,
 	validateOdt
 } from '../helpers/office-tools.ts';
+import { orSkip } from '../helpers/skipping.ts';
 import { buildTree, EVERYTHING } from '../helpers/office-tree.ts';
 
 const FORMATS = ['docx', 'odt'] as const;
 const WRITERS = { docx: writeDocx, odt: writeOdt };
-
-/** What an outside tool gives; without the tool the test is skipped and says why. */
-async function orSkip<T>(context: Context, wanted: Promise<T>): Promise<T> {
-	return wanted.catch((error: unknown) => {
-		const { test } = context;
-		if (test) test.title += ` (skipped: ${(error as Error).message})`;
-		context.skip();
-	});
-}
 
 describe('Every template as an office document, judged by others', function () {
 	this.timeout(600_000);

@@ -8,6 +8,7 @@ import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backen
 import { EVERY_KIND, EVERY_KIND_DATA } from '../helpers/every-kind.ts';
 import { LIMITS } from '../helpers/documents.ts';
 import { useTemporaryFolders } from '../helpers/folders.ts';
+import { orSkip } from '../helpers/skipping.ts';
 import { fetchVeraPdf, validatePdf } from '../helpers/verapdf.ts';
 
 const STANDARDS = { pdf: 'ua1', pdfa: '2a' } as const;
@@ -19,11 +20,7 @@ describe('Every template as PDF, judged by veraPDF', function () {
 	for (const format of ['pdf', 'pdfa'] as const)
 		it(`keeps to ${format === 'pdf' ? 'PDF/UA-1' : 'PDF/A-2a'}`, async function () {
 			const folder = await newFolder();
-			const classPath = await fetchVeraPdf(folder).catch((error: unknown) => {
-				const { test } = this;
-				if (test) test.title += ` (skipped: ${(error as Error).message})`;
-				this.skip();
-			});
+			const classPath = await orSkip(this, fetchVeraPdf(folder));
 			const files: string[] = [];
 			const write = async (name: string, template: Record<string, string>, data: RenderedData): Promise<void> => {
 				const bytes = await renderDocument({ files: template, data, language: 'de', format, limits: LIMITS });

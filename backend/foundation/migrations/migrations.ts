@@ -33,6 +33,6 @@ export async function migrate(migrations: readonly Migration[], log: Logger): Pr
 		if (done.has(migration.number)) continue;
 		await migration.run();
 		await rows.insertOne({ _id: migration.number, name: migration.name, at: new Date() });
-		log.info({ migration: migration.number, name: migration.name }, 'migrated');
+		log.info({ migration: migration.number, change: migration.name }, 'migrated');
 	}
 }
