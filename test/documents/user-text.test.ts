@@ -180,11 +180,15 @@ describe('A title that somebody typed', function () {
 		['a line break', 'eins\n\nzwei'],
 		['an entity', '&lt;b&gt; &#42;'],
 		['a footnote', 'Satz[^1]'],
-		['a rule', '---']
+		['a rule', '---'],
+		['half an address', '://'],
+		['a face', ':/']
 	] as const) {
 		it(`stays text when it looks like ${what}`, () => {
-			const page = htmlOf('# x\n\n## y\n\n{{ t }}\n', { t });
-			expect(textOfHtml(page)).to.include(visible(t));
+			const page = htmlOf('# x\n\n## y\n\n{{ t }}\n\nEs heißt ({{ t }}) hier.\n', { t });
+			expect(textOfHtml(page))
+				.to.include(`\n${visible(t)}\n`)
+				.and.include(`Es heißt (${visible(t)}) hier.`);
 			expect(/<main[^]*<\/main>/.exec(page)?.[0]).to.not.match(/<script|<b>|<table|<ul|<ol|<h3/);
 			expect(structureOf(markdownOf('# x\n\n{{ t }}\n', { t }))).to.deep.equal(
 				structureOf(markdownOf('# x\n\n{{ t }}\n', { t: 'Titel' }))

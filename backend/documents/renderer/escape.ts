@@ -34,7 +34,8 @@ const FIRST_NUMBER = /^\d{1,9}(?:[.)]|$)/;
 export function escapeLine(value: string): string {
 	const text = HAS_FOREIGN.test(value) ? value.replace(FOREIGN, '').replace(BREAKS, ' ').trim() : value;
 	const escaped = escapeInside(text);
-	if (FIRST.test(text)) return `\\${escaped}`;
+	// Of what is escaped already, a second backslash would be shown.
+	if (FIRST.test(escaped)) return `\\${escaped}`;
 	return FIRST_NUMBER.test(text) ? NUMBER_MARK + escaped : escaped;
 }
 
