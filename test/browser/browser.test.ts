@@ -14,6 +14,19 @@ describe('the browser of the tests', () => {
 		expect(await page.getByRole('heading').textContent()).to.equal('Maßnahmen');
 	});
 
+	it('has a font for a page without fonts of its own', async () => {
+		const window = await openWindow();
+		const page = await window.newPage();
+		await page.setContent('<p>Maßnahmen</p>');
+		const devtools = await window.newCDPSession(page);
+		await devtools.send('DOM.enable');
+		await devtools.send('CSS.enable');
+		const { root } = await devtools.send('DOM.getDocument');
+		const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'p' });
+		const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+		expect(fonts.map(({ glyphCount }) => glyphCount)).to.deep.equal(['Maßnahmen'.length]);
+	});
+
 	it('is the one that CHROMIUM_PATH names', async () => {
 		expect(await findChromium({ CHROMIUM_PATH: '/opt/own/chromium' })).to.deep.equal({
 			executablePath: '/opt/own/chromium',
