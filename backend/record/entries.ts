@@ -19,6 +19,8 @@ type Change = z.infer<typeof entryChange>;
 
 /** Changes shown with each entry of a list; the entry's own page shows all. */
 const SHOWN_CHANGES = 10;
+/** Characters of a text that a list shows: as many as a long text has; only texts of templates are longer. */
+const LONGEST = 20_000;
 /** Says nothing to a reader that the entry itself does not say. */
 const UNINTERESTING = new Set(['_id', 'region', 'version', 'lineage']);
 
@@ -51,6 +53,41 @@ export async function findEntry(region: string, sequence: number): Promise<Entry
 	return entry ? ((await present(region, [entry], Number.MAX_SAFE_INTEGER))[0] ?? null) : null;
 }
 
+/** One version of an item: who made it, when and why, and what it says. */
+export interface ItemVersion {
+	version: number;
+	/** ISO instant. */
+	at: string;
+	actor: Entry['actor'];
+	reason: string | null;
+	/** In the present schema; personal values are commitments. */
+	body: Record<string, unknown>;
+}
+
+/** The last versions of one item, the newest first. */
+export async function findVersions(region: string, item: string, most: number): Promise<ItemVersion[]> {
+	const rows = await store.versions().find({ region, item }).sort({ version: -1 }).limit(most).toArray();
+	const sequences = rows.map((row) => row.sequence);
+	const entries = await store
+		.entries()
+		.find({ region, sequence: { $in: sequences } })
+		.toArray();
+	const names = await namesOf(entries);
+	const reasons = await reasonsOf(entries);
+	const known = new Map(entries.map((entry) => [entry.sequence, entry]));
+	return rows.flatMap((row) => {
+		const entry = known.get(row.sequence);
+		if (!entry) return [];
+		return {
+			version: row.version,
+			at: entry.at,
+			actor: { ...entry.actor, name: names.get(entry.actor.id) ?? null },
+			reason: entry.reason ? (reasons.get(entry.reason.commitment) ?? null) : null,
+			body: kindNamed(row.kind)?.upcast(row.body, row.schema) ?? row.body
+		};
+	});
+}
+
 async function present(region: string, entries: EntryRow[], shown: number, item?: string): Promise<Entry[]> {
 	if (entries.length === 0) return [];
 	const sequences = entries.map((entry) => entry.sequence);
@@ -70,14 +107,17 @@ async function present(region: string, entries: EntryRow[], shown: number, item?
 		hash: entry.hash,
 		previous: entry.previous,
 		changeCount: entry.changes,
-		changes: rows.filter((row) => row.sequence === entry.sequence).map((row) => presentChange(row, former, titles))
+		changes: rows
+			.filter((row) => row.sequence === entry.sequence)
+			.map((row) => presentChange(row, former, titles, shown === SHOWN_CHANGES ? LONGEST : Infinity))
 	}));
 }
 
 function presentChange(
 	row: VersionRow,
 	former: Map<string, VersionRow>,
-	titles: Map<string, { code: string | null; title: string }>
+	titles: Map<string, { code: string | null; title: string }>,
+	longest: number
 ): Change {
 	const before = row.from === null ? {} : (former.get(`${row.item}/${String(row.from)}`)?.body ?? {});
 	const names = [...new Set([...Object.keys(before), ...Object.keys(row.body)])].filter(
@@ -87,7 +127,8 @@ function presentChange(
 		.map((field) => ({ field, before: shown(before[field]), after: shown(row.body[field]) }))
 		.filter(
 			({ before: was, after }) => canonicalText(was) !== canonicalText(after) && !(row.from === null && isEmpty(after))
-		);
+		)
+		.map(({ field, before: was, after }) => ({ field, before: cut(was, longest), after: cut(after, longest) }));
 	const title = titles.get(row.item) ?? { code: null, title: '' };
 	return { item: { kind: row.kind as ItemKind, id: row.item, ...title }, version: row.version, from: row.from, fields };
 }
@@ -95,6 +136,10 @@ function presentChange(
 /** A personal value is not shown here: the page of the person is the place for it. */
 function shown(value: unknown): unknown {
 	return value === undefined || isCommitment(value) ? null : value;
+}
+
+function cut(value: unknown, longest: number): unknown {
+	return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest)} …` : value;
 }
 
 function isEmpty(value: unknown): boolean {
