@@ -17,7 +17,7 @@ import type { Log } from './foundation/log.ts';
 import { JobRunner } from './foundation/jobs/jobs.ts';
 import { record } from './record/record.service.ts';
 import { authorize, createAccounts } from './accounts/accounts.service.ts';
-import { limitDocuments } from './documents/documents.service.ts';
+import { limitDocuments } from './documents/renderers.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, longJobHandlers, routes, closeRooms } from './rooms.ts';
 import { BUILD, VERSION } from './version.ts';

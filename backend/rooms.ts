@@ -5,8 +5,9 @@ import { accountJobs } from './accounts/accounts.service.ts';
 import { conceptRoutes } from './concept/concept.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
+import { templateFileRoutes } from './documents/template-files.routes.ts';
 import { documentJobs } from './documents/document-jobs.ts';
-import { closeRenderer } from './documents/documents.service.ts';
+import { closeRenderer } from './documents/renderers.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
 	...decisionRoutes,
 	...conceptRoutes,
 	...documentRoutes,
+	...templateFileRoutes,
 	...recordRoutes
 ];
 

@@ -33,7 +33,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'decision.edit': EDITORS,
 	'document.generate': READERS,
 	// What is kept stands in the record for ever; looking at a document leaves nothing.
-	'document.keep': EDITORS
+	'document.keep': EDITORS,
+	'template.edit': EDITORS
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
-import { generateDocument, limitDocuments, listTemplates } from '../documents/documents.service.ts';
+import { findTemplates, generateDocument, limitDocuments } from '../documents/documents.service.ts';
 import { readConfiguration } from '../configuration.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -67,7 +67,7 @@ export async function generate(template: string, options: GenerateOptions, say: 
 }
 
 async function requireTemplate(template: string): Promise<void> {
-	const known = (await listTemplates()).map((manifest) => manifest.key);
+	const known = (await findTemplates()).map((manifest) => manifest.key);
 	if (known.includes(template)) return;
 	const values = { template, known: known.join(', ') };
 	throw new ApplicationError('not_found', { field: 'generate', problem: 'unknown_template', values });

@@ -20,8 +20,13 @@ export const templateManifest = z.strictObject({
 	requires: z.array(z.string())
 });
 export type TemplateManifest = z.infer<typeof templateManifest>;
+export const templateListRow = z.strictObject({
+	...templateManifest.shape,
+	/** The region has its own version of it, or of a partial that it uses. */
+	isOwn: z.boolean()
+});
 /** All templates, and the formats in which each can be made. */
-export const templateList = z.strictObject({ rows: z.array(templateManifest), formats: z.array(documentFormat) });
+export const templateList = z.strictObject({ rows: z.array(templateListRow), formats: z.array(documentFormat) });
 
 /** Year of a report about one year. */
 export const documentYear = z.coerce.number().int().min(1900).max(2200);

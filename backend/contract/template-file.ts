@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor } from './record.ts';
 import { documentQuery, templateManifest } from './document.ts';
-import { id, key } from './values.ts';
+import { id, key, reason, severalLines } from './values.ts';
 
 /** The template workshop: what the product ships, and what a region has made of it. */
 
@@ -12,7 +12,7 @@ export const templateFileName = z
 	.regex(/^(?:partials\.)?[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
 /** Markdown with Liquid. */
-export const templateText = z.string().max(200_000);
+export const templateText = severalLines(200_000).min(1);
 
 export const templateFileSummary = z.strictObject({
 	name: templateFileName,
@@ -52,9 +52,17 @@ export const templateFileList = z.strictObject({ rows: z.array(templateFileSumma
 export const templateFileVersionList = z.strictObject({ rows: z.array(templateFileVersion) });
 
 /** Makes the region's own version (POST; with Idempotency-Key), or its next one (PATCH; with If-Match). */
-export const newTemplateFile = z.strictObject({ name: templateFileName, text: templateText, reason: z.string() });
-export const templateFileChange = z.strictObject({ text: templateText, reason: z.string() });
-/* DELETE with {reason} and If-Match: back to the shipped one. */
+export const newTemplateFile = z.strictObject({ name: templateFileName, text: templateText, reason });
+export const templateFileChange = z.strictObject({
+	text: templateText,
+	reason,
+	/** The shipped text as it is now has been looked at and worked in: it is the basis from here on. */
+	isBroughtUpToDate: z.boolean().default(false)
+});
+/** DELETE with If-Match: back to the shipped one. */
+export const templateFileReturn = z.strictObject({ reason });
+
+export const templateFileParameters = z.strictObject({ region: key, name: templateFileName });
 
 /** Looks at a text that is not kept: what is wrong with it, and the document that it makes. */
 export const templateTrial = z.strictObject({
@@ -87,19 +95,11 @@ export const dictionaryEntry = z.strictObject({
 	/** `edition.title`, `amount`, `page_break`, `partials/massnahme`; names below a list are given with `[]`: `projects[].title`. */
 	name: z.string(),
 	does: z.string(),
+	/** Of a name, what stands there: `Zahl, oder null`, `Text, Liste`. */
+	type: z.string().nullable(),
 	example: z.string().nullable(),
 	/** Name of the shared shape (`project`, `measure`), where it is one; its own names are listed as `→project.title`. */
 	shape: z.string().nullable()
 });
+export type DictionaryEntry = z.infer<typeof dictionaryEntry>;
 export const dictionary = z.strictObject({ rows: z.array(dictionaryEntry) });
-
-/* Routes, all below /regions/:region
-   GET    /template-files                 template.edit   templateFileList
-   GET    /template-files/:name           template.edit   templateFile
-   GET    /template-files/:name/versions  template.edit   templateFileVersionList  (newest first)
-   POST   /template-files                 template.edit   newTemplateFile -> templateFile, 201
-   PATCH  /template-files/:name           template.edit   templateFileChange -> templateFile
-   DELETE /template-files/:name           template.edit   {reason} -> templateFile
-   POST   /template-files/trial           template.edit   templateTrial -> templateTrialResult  (isQuestion)
-   GET    /template-dictionary            template.edit   dictionary
-*/

@@ -25,8 +25,12 @@ export const line = (maximum: number) =>
 
 const SEVERAL_LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
-/** Markdown of several lines; tab and line feed are the only control characters. */
-export const longText = z.string().max(20_000).regex(SEVERAL_LINES, { error: 'invalid_characters' });
+/** Text of several lines; tab and line feed are the only control characters. */
+export const severalLines = (maximum: number) =>
+	z.string().max(maximum).regex(SEVERAL_LINES, { error: 'invalid_characters' });
+
+/** Markdown of several lines. */
+export const longText = severalLines(20_000);
 
 export const title = line(300);
 export const code = line(20);
@@ -170,7 +174,8 @@ export const itemKind = z.enum([
 	'omission',
 	'amendment',
 	'attachment',
-	'document'
+	'document',
+	'template-file'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 

@@ -1,14 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { DictionaryEntry } from '@konzeptstand/contract/template-file.ts';
 import { documentData } from './document-data.ts';
 import { documentAmendment, documentChapter } from './edition-parts.ts';
 import * as parts from './document-parts.ts';
-import { FILTERS, KEPT_FILTERS, KEPT_TAGS } from './renderer/filters.ts';
+import { FILTERS } from './renderer/filters.ts';
+import { KEPT_FILTERS, KEPT_TAGS } from './renderer/liquid-words.ts';
 import { TAGS } from './renderer/tags.ts';
-import { TEMPLATE_FOLDER } from './template-folder.ts';
+import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from './template-folder.ts';
+import { codeOf } from './used-names.ts';
 
-/** The data dictionary as tables for those who write templates. */
+/** The data dictionary for those who write templates: as tables, and as what a screen completes. */
 
 const BEGIN = '<!-- dictionary: begin. Made by `npm run konzeptstand -- dictionary`, do not edit. -->';
 const END = '<!-- dictionary: end -->';
@@ -35,20 +38,59 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
 	['note', parts.documentNote]
 ];
 
+interface Word {
+	name: string;
+	does: string;
+	example: string | null;
+}
+
+const FILTER_WORDS: readonly Word[] = Object.entries({ ...FILTERS, ...KEPT_FILTERS }).map(
+	([name, { does, example }]) => ({
+		...{ name, does, example }
+	})
+);
+const TAG_WORDS: readonly Word[] = [
+	...Object.entries(TAGS).map(([name, { does }]) => ({ name, does, example: `{% ${name} %}` })),
+	...Object.entries(KEPT_TAGS).map(([name, { does, example }]) => ({ name, does, example }))
+];
+
 /** The dictionary's part of the README, as Markdown. */
 export function dictionaryText(): string {
 	const tables: string[] = [`### Daten\n\n${table(documentData)}`];
 	for (const [name, schema] of NAMED) tables.push(`### \`${name}\`: ${schema.description ?? ''}\n\n${table(schema)}`);
-	const filters = Object.entries(FILTERS).map(
-		([name, filter]) => `| \`${name}\` | ${cell(filter.does)} | \`${cell(filter.example)}\` |`
-	);
-	tables.push(`### Filter\n\n| Filter | Bedeutung | Beispiel |\n|---|---|---|\n${filters.join('\n')}`);
-	const tags = Object.entries(TAGS).map(([name, { does }]) => `| \`{% ${name} %}\` | ${cell(does)} |`);
-	tables.push(`### Anweisungen\n\n| Anweisung | Bedeutung |\n|---|---|\n${tags.join('\n')}`);
-	tables.push(
-		`Aus Liquid bleiben die Filter ${KEPT_FILTERS.map(quoted).join(', ')} und die Anweisungen ${KEPT_TAGS.map(quoted).join(', ')}.`
-	);
+	tables.push(`### Filter\n\n${wordTable('Filter', FILTER_WORDS)}`);
+	tables.push(`### Anweisungen\n\n${wordTable('Anweisung', TAG_WORDS)}`);
 	return tables.join('\n\n');
+}
+
+/** The same for a screen: what can be named, and the partials with how the shipped templates put them in. */
+export async function dictionaryEntries(): Promise<DictionaryEntry[]> {
+	const words = (kind: DictionaryEntry['kind'], list: readonly Word[]): DictionaryEntry[] =>
+		list.map((word) => ({ kind, type: null, shape: null, ...word }));
+	return [
+		...places('', documentData).map(entryOf('')),
+		...NAMED.flatMap(([name, schema]) => places('', schema).map(entryOf(`→${name}.`))),
+		...words('filter', FILTER_WORDS),
+		...words('tag', TAG_WORDS),
+		...words('partial', await partialWords())
+	];
+}
+
+const entryOf =
+	(prefix: string) =>
+	({ name, type, does, shape }: Place): DictionaryEntry => ({
+		...{ kind: 'name' as const, name: prefix + name, does, example: null, type, shape }
+	});
+
+async function partialWords(): Promise<Word[]> {
+	const templates = await Promise.all((await findTemplates()).map(({ key }) => readTemplateFolder(key)));
+	const texts = templates.flatMap(({ files }) => Object.values(files));
+	const names = Object.keys(templates[0]?.files ?? {}).filter((file) => file.startsWith('partials/'));
+	return names.sort().map((file) => {
+		const name = file.slice(0, -'.md'.length);
+		const use = texts.flatMap((text) => [...codeOf(text)]).find((code) => code.startsWith(`{% render '${name}'`));
+		return { name, does: 'Baustein; er sieht nur, was genannt ist', example: use ?? `{% render '${name}' %}` };
+	});
 }
 
 /** The README with its dictionary brought up to date. */
@@ -65,19 +107,42 @@ export async function writeDictionary(): Promise<string> {
 	return file;
 }
 
-function table(schema: z.ZodType): string {
-	return `| Name | Art | Bedeutung |\n|---|---|---|\n${rows('', schema).join('\n')}`;
+function wordTable(title: string, words: readonly Word[]): string {
+	const rows = words.map(
+		({ name, does, example }) =>
+			`| ${quoted(name)} | ${cell(does)} | ${example === null ? '' : quoted(cell(example))} |`
+	);
+	return `| ${title} | Bedeutung | Beispiel |\n|---|---|---|\n${rows.join('\n')}`;
 }
 
-function rows(prefix: string, schema: z.ZodType): string[] {
+function table(schema: z.ZodType): string {
+	const rows = places('', schema).map(({ name, type, does, shape }) => {
+		const art = shape === null ? type : [`→ ${quoted(shape)}`, type].filter((one) => one !== '').join(', ');
+		return `| ${quoted(name)} | ${cell(art)} | ${cell(does)} |`;
+	});
+	return `| Name | Art | Bedeutung |\n|---|---|---|\n${rows.join('\n')}`;
+}
+
+/** One place of the data. */
+interface Place {
+	/** `projects[].title`: what stands in a list has the list's name before it. */
+	name: string;
+	/** `Text, oder null`; of a shared shape only how often. */
+	type: string;
+	does: string;
+	/** The shared shape that stands there; its own places are its own. */
+	shape: string | null;
+}
+
+function places(prefix: string, schema: z.ZodType): Place[] {
 	if (!(schema instanceof z.ZodObject)) return [];
-	return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, property]) => {
-		const { inner: type, isNullable, isList, description } = unwrapped(property);
-		const own = `${prefix}${name}${isList ? '[]' : ''}`;
-		const named = namedAs(type);
-		const art = [named ? `→ \`${named[0]}\`` : kindOf(type), isList ? 'Liste' : '', isNullable ? 'oder null' : ''];
-		const row = `| \`${own}\` | ${cell(art.filter((one) => one !== '').join(', '))} | ${cell(description)} |`;
-		return named ? [row] : [row, ...rows(`${own}.`, type)];
+	return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, property]) => {
+		const { inner, isNullable, isList, description: does } = unwrapped(property);
+		const name = `${prefix}${key}${isList ? '[]' : ''}`;
+		const shape = namedAs(inner)?.[0] ?? null;
+		const type = [shape === null ? kindOf(inner) : '', isList ? 'Liste' : '', isNullable ? 'oder null' : ''];
+		const place = { name, type: type.filter((one) => one !== '').join(', '), does, shape };
+		return shape === null ? [place, ...places(`${name}.`, inner)] : [place];
 	});
 }
 

@@ -29,7 +29,7 @@ export function keepDocument(
 	return work.create(DocumentModel, {
 		_id: id,
 		template: manifest.key,
-		templateVersion: manifest.version,
+		templateVersion: state.templateVersion,
 		title: manifest.title.de,
 		titleEn: manifest.title.en,
 		language: manifest.language,

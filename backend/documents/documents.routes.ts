@@ -26,7 +26,7 @@ export const documentRoutes = [
 		permission: 'document.generate',
 		summary: 'Templates from which documents can be made, and the formats in which they can',
 		response: templateList,
-		handle: async () => ({ rows: await listTemplates(), formats: documentFormat.options })
+		handle: async ({ region }) => ({ rows: await listTemplates(region.id), formats: documentFormat.options })
 	}),
 	defineRoute({
 		method: 'get',

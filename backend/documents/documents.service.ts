@@ -12,13 +12,16 @@ import type { GeneratedDocument } from './kept-documents.ts';
 import { FORMATS } from './formats.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { DocumentAbout } from './prepare-document.ts';
-import { Renderer } from './renderer/renderer.ts';
-import type { RenderControl, RendererOptions } from './renderer/renderer.ts';
+import type { RenderControl } from './renderer/renderer.ts';
+import { limitsFor, rendererFor } from './renderers.ts';
+import { findOwnTexts, isOwn, withOwnTexts } from './own-texts.ts';
 import { findTemplates, readTemplateFolder } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 
 export type { GeneratedDocument } from './kept-documents.ts';
 export { writeDictionary } from './dictionary.ts';
+export { limitDocuments } from './renderers.ts';
+export { findTemplates } from './template-folder.ts';
 
 /** What a document is wanted of: edition by its key, project and measure by id or key. */
 export interface DocumentOrder extends Ordered {
@@ -26,29 +29,18 @@ export interface DocumentOrder extends Ordered {
 	day?: string | undefined;
 }
 
-/** Most characters a document may have: some ten thousand pages. */
-const LIMITS = { allocations: 20_000_000, characters: 40_000_000 };
-
-let milliseconds = 60_000;
-/** One for those who look at a document, one for what is made while nobody waits: neither waits for the other. */
-const renderers = new Map<'looked-at' | 'ordered', Renderer>();
-let changedOptions: Partial<RendererOptions> = {};
 const kept = new KeptDocuments(64_000_000);
 
-/** How long one document may take; from the configuration, before the first is made. */
-export function limitDocuments(seconds: number): void {
-	milliseconds = seconds * 1000;
-}
-
-/** Ends the rendering children. The next document starts new ones. */
-export async function closeRenderer(): Promise<void> {
-	const closing = [...renderers.values()];
-	renderers.clear();
-	await Promise.all(closing.map((renderer) => renderer.close()));
-}
-
-export function listTemplates(): Promise<TemplateManifest[]> {
-	return findTemplates();
+/** All templates, with whether the region has made any of their texts its own. */
+export async function listTemplates(region: string): Promise<(TemplateManifest & { isOwn: boolean })[]> {
+	const manifests = await findTemplates();
+	const own = await record.read(region, ({ session }) => findOwnTexts(region, session));
+	return Promise.all(
+		manifests.map(async (manifest) => ({
+			...manifest,
+			isOwn: isOwn(withOwnTexts(await readTemplateFolder(manifest.key), own))
+		}))
+	);
 }
 
 /**
@@ -85,15 +77,20 @@ export async function makeDocuments(
 	formats: readonly DocumentFormat[],
 	control?: RenderControl
 ): Promise<GeneratedDocument[]> {
-	const template = await readTemplateFolder(order.template);
+	const shipped = await readTemplateFolder(order.template);
 	const day = order.day ?? clock.day(region.timeZone);
-	const { found, prepared } = await record.read(region.id, async (snapshot) => {
+	const { template, found, prepared } = await record.read(region.id, async (snapshot) => {
+		const template = withOwnTexts(shipped, await findOwnTexts(region.id, snapshot.session));
 		const found = formats.map((format) => {
 			const etag = etagOf(region, snapshot, template, { ...order, format }, day);
 			return { format, etag, kept: kept.find(etag) };
 		});
 		const isMissing = found.some((one) => one.kept === undefined);
-		return { found, prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null };
+		return {
+			template,
+			found,
+			prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null
+		};
 	});
 	const documents: GeneratedDocument[] = [];
 	for (const { format, etag, kept: already } of found) {
@@ -102,17 +99,11 @@ export async function makeDocuments(
 			continue;
 		}
 		const { data, about, images } = prepared;
-		const bytes = await rendererFor(control ? 'ordered' : 'looked-at').render(
-			{
-				files: template.files,
-				data,
-				images,
-				language: template.manifest.language,
-				format,
-				limits: { ...LIMITS, renderMilliseconds: milliseconds }
-			},
-			control
-		);
+		const use = control ? 'ordered' : 'looked-at';
+		const { files } = template;
+		const { language } = template.manifest;
+		const request = { files, data, images, language, format, limits: limitsFor(use) };
+		const bytes = await rendererFor(use).render(request, control);
 		const filename = filenameOf(region, template, { ...order, format }, about, day);
 		const { manifest } = template;
 		const document = { bytes: Buffer.from(bytes), state: data.state, etag, format, filename, manifest, about };
@@ -120,21 +111,6 @@ export async function makeDocuments(
 		documents.push(document);
 	}
 	return documents;
-}
-
-function rendererFor(use: 'looked-at' | 'ordered'): Renderer {
-	let renderer = renderers.get(use);
-	if (!renderer) {
-		renderer = new Renderer({ milliseconds, niceness: use === 'ordered' ? 10 : 5, ...changedOptions });
-		renderers.set(use, renderer);
-	}
-	return renderer;
-}
-
-/** Lets children be made otherwise from now on; gives the renderer of ordered documents (tests). */
-export function renderWith(options: Partial<RendererOptions>): Renderer {
-	changedOptions = options;
-	return rendererFor('ordered');
 }
 
 function etagOf(
@@ -184,5 +160,15 @@ registerFieldTexts({
 		de: '„{word}“ kann in diesem Format nicht gezeigt werden: Keine der Schriften hat das Zeichen.',
 		en: '“{word}” cannot be shown in this format: none of the fonts has the character.'
 	},
-	template_syntax: { de: 'So kann die Vorlage nicht gelesen werden.', en: 'The template cannot be read like this.' }
+	template_too_deep: {
+		de: 'Hier ist zu viel ineinander verschachtelt, oder ein Baustein setzt sich selbst ein.',
+		en: 'Too much is nested here, or a partial puts itself in.'
+	},
+	document_limit_time: { de: 'Es dauert zu lange.', en: 'It takes too long.' },
+	document_limit_memory: { de: 'Es braucht zu viel Speicher.', en: 'It takes too much memory.' },
+	document_limit_length: { de: 'Es wird zu lang.', en: 'It grows too long.' },
+	template_syntax: {
+		de: 'So kann die Vorlage nicht gelesen werden: {message}',
+		en: 'The template cannot be read like this: {message}'
+	}
 });

@@ -58,7 +58,7 @@ export async function prepareDocument(
 			day,
 			sequence: snapshot.head?.sequence ?? 0,
 			template: manifest.key,
-			templateVersion: manifest.version
+			templateVersion: template.version
 		},
 		language: manifest.language,
 		project: project?._id ?? null,

@@ -12,6 +12,8 @@ export const TEMPLATE_FOLDER = fileURLToPath(new URL('../../concept-templates/',
 
 export interface Template {
 	manifest: TemplateManifest;
+	/** That of its manifest; with texts of a region's own it names them too (own-texts.ts). */
+	version: string;
 	files: TemplateFiles;
 }
 
@@ -39,7 +41,8 @@ export async function readTemplateFolder(key: string, folder = TEMPLATE_FOLDER):
 			return [name, await readFile(file, 'utf8')] as const;
 		})
 	);
-	return { manifest: await readManifest(folder, key), files: Object.fromEntries(files) };
+	const manifest = await readManifest(folder, key);
+	return { manifest, version: manifest.version, files: Object.fromEntries(files) };
 }
 
 async function readManifest(folder: string, key: string): Promise<TemplateManifest> {

@@ -51,6 +51,41 @@ export async function findEntry(region: string, sequence: number): Promise<Entry
 	return entry ? ((await present(region, [entry], Number.MAX_SAFE_INTEGER))[0] ?? null) : null;
 }
 
+/** One version of an item: who made it, when and why, and what it says. */
+export interface ItemVersion {
+	version: number;
+	/** ISO instant. */
+	at: string;
+	actor: Entry['actor'];
+	reason: string | null;
+	/** In the present schema; personal values are commitments. */
+	body: Record<string, unknown>;
+}
+
+/** All versions of one item, the newest first. */
+export async function findVersions(region: string, item: string): Promise<ItemVersion[]> {
+	const rows = await store.versions().find({ region, item }).sort({ version: -1 }).toArray();
+	const sequences = rows.map((row) => row.sequence);
+	const entries = await store
+		.entries()
+		.find({ region, sequence: { $in: sequences } })
+		.toArray();
+	const names = await namesOf(entries);
+	const reasons = await reasonsOf(entries);
+	const known = new Map(entries.map((entry) => [entry.sequence, entry]));
+	return rows.flatMap((row) => {
+		const entry = known.get(row.sequence);
+		if (!entry) return [];
+		return {
+			version: row.version,
+			at: entry.at,
+			actor: { ...entry.actor, name: names.get(entry.actor.id) ?? null },
+			reason: entry.reason ? (reasons.get(entry.reason.commitment) ?? null) : null,
+			body: kindNamed(row.kind)?.upcast(row.body, row.schema) ?? row.body
+		};
+	});
+}
+
 async function present(region: string, entries: EntryRow[], shown: number, item?: string): Promise<Entry[]> {
 	if (entries.length === 0) return [];
 	const sequences = entries.map((entry) => entry.sequence);

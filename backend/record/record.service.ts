@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { change, forgetHeads, onCommit } from './change.ts';
+import { findVersions } from './entries.ts';
 import { kindNamed } from './kinds.ts';
 import { store } from './store.ts';
 import type { Head } from './store.ts';
@@ -45,6 +46,7 @@ export const record = {
 	onCommit,
 	verify,
 	forgetHeads,
+	versionsOf: findVersions,
 
 	/** Head of a region's chain; null before the first entry. */
 	head(region: string): Promise<Head | null> {

@@ -32,7 +32,7 @@ const reads = routes.filter((route) => route.method === 'get');
 const ofRegion = reads.filter((route) => route.path.includes(':region'));
 const pages = ofRegion.filter((route) => route.path.endsWith('/:id'));
 /** Everything of the region that needs no more than its key. */
-const plain = ofRegion.filter((route) => !/:(?:id|sequence|template)/.test(route.path));
+const plain = ofRegion.filter((route) => !/:(?:id|sequence|template|name)/.test(route.path));
 const lists = plain.filter((route) => route.query && placesOf(route.query).some(({ path }) => path === 'limit'));
 
 const below = (route: Route): string => route.path.replace('/regions/:region', '');
@@ -107,6 +107,19 @@ describe('Every read of the real region', function () {
 			expect(answer.status, `${key}: ${answer.text}`).to.equal(200);
 			const again = { 'If-None-Match': String(answer.headers['etag']) };
 			expect((await region.get(`/documents/${key}?format=md&${about}`, again)).status, key).to.equal(304);
+		}
+	});
+
+	it('answers within its contract: the text of every template and partial', async () => {
+		const manager = await region.addMember('vorlagen@example.org', 'manager');
+		const headers = { Cookie: manager.cookie };
+		const { body: list } = await region.get('/template-files', headers);
+		expect(list.rows).to.have.length.above(20);
+		for (const { name } of list.rows as { name: string }[]) {
+			for (const path of [`/template-files/${name}`, `/template-files/${name}/versions`]) {
+				const answer = await region.get(path, headers);
+				expect(answer.status, `${path}: ${answer.text}`).to.equal(200);
+			}
 		}
 	});
 

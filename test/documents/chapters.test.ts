@@ -6,7 +6,8 @@ import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
 import { uploadAttachment } from '../../backend/concept/attachment.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
-import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { generateDocument } from '../../backend/documents/documents.service.ts';
+import { closeRenderer } from '../../backend/documents/renderers.ts';
 import { createBody } from '../../backend/region/party.service.ts';
 import { newBody } from '@konzeptstand/contract/region.ts';
 import {

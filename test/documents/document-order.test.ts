@@ -6,7 +6,7 @@ import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { DocumentJob, KeptDocument } from '@konzeptstand/contract/document.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { keepFile, readFile, sweepUnnamedFiles } from '../../backend/foundation/files/files.ts';
 import type { Job } from '../../backend/foundation/jobs/jobs.ts';
 import { createLog } from '../../backend/foundation/log.ts';

@@ -7,7 +7,7 @@ import { ADOPTED_DOCUMENTS_JOB, adoptEdition } from '../../backend/concept/adopt
 import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { documentJobs } from '../../backend/documents/document-jobs.ts';
 import { DocumentModel } from '../../backend/documents/document.model.ts';
-import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
 import type { Job } from '../../backend/foundation/jobs/jobs.ts';
 import { createLog } from '../../backend/foundation/log.ts';

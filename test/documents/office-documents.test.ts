@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
-import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { generateDocument } from '../../backend/documents/documents.service.ts';
+import { closeRenderer } from '../../backend/documents/renderers.ts';
 import { docxStyle, docxText, odtText, OfficeFile, within } from '../helpers/office-file.ts';
 import { RealRegion } from '../helpers/real-region.ts';
 import { textOfHtml } from '../helpers/documents.ts';

@@ -140,6 +140,10 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/chapters/:id/split')}`]: split,
 		[`post ${region('/documents')}`]: { template: 'entwicklungskonzept', edition: 'rek-2026', format: 'md' },
 		[`post ${region('/documents/check')}`]: { sha256: '0'.repeat(64) },
+		[`post ${region('/template-files')}`]: { name: 'jahresbilanz', text: '# {{ region.name }}\n', ...REASON },
+		[`patch ${region('/template-files/:name')}`]: { text: '{{ project.title }}\n', ...REASON },
+		[`delete ${region('/template-files/:name')}`]: REASON,
+		[`post ${region('/template-files/trial')}`]: { name: 'jahresbilanz', text: '# {{ region.name }}\n' },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

@@ -24,6 +24,7 @@ import { createField, createGoal, createMeasure } from '../../backend/concept/st
 import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
+import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
@@ -32,6 +33,9 @@ import { createBody, createMilestone, createMunicipality, createParty } from '..
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
+
+/** The text that every such region has made its own. */
+const OWN_FILE = 'partials.ort';
 
 type Reshaped = 'Field' | 'Goal' | 'Measure' | 'Chapter';
 
@@ -153,6 +157,9 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			SYSTEM_CONTEXT,
 			newAssessment.parse({ subject: { kind: 'goal', id: here.goal._id }, text: 'Läuft.' })
 		);
+		const [{ files }, name] = [await readTemplateFolder('entwicklungskonzept'), OWN_FILE];
+		const text = files['partials/ort.md'] ?? '';
+		await work.create(TemplateFileModel, { name, text, basis: text });
 		return {
 			municipalities: town._id,
 			bodies: body._id,
@@ -230,7 +237,8 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 		.replace(':region', region.key)
 		.replace(':id', id)
 		.replace(':sequence', '1')
-		.replace(':template', 'entwicklungskonzept');
+		.replace(':template', 'entwicklungskonzept')
+		.replace(':name', OWN_FILE);
 	return `/api/v1${path}${route.takesFile ? `?kind=project&id=${region.of.projects}&name=plan.txt` : ''}`;
 }
 

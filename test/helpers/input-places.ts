@@ -7,6 +7,8 @@ export interface Place {
 	/** As an error names it: `costs.0.cents`. */
 	path: string;
 	kind: 'text' | 'number' | 'flag' | 'choice' | 'id' | 'date';
+	/** Most characters that it takes, where its schema says so. */
+	most?: number;
 }
 
 /** All places of an input, by its schema; of a list its first row. */
@@ -38,7 +40,8 @@ function walk(schema: Schema, defs: Record<string, Schema>, path: readonly strin
 		return properties.flatMap(([name, property]) => walk(property, defs, [...path, name]));
 	}
 	if (schema['type'] === 'array') return walk(schema['items'] as Schema, defs, [...path, '0']);
-	return [{ path: path.join('.'), kind: kindOf(schema) }];
+	const most = schema['maxLength'];
+	return [{ path: path.join('.'), kind: kindOf(schema), ...(typeof most === 'number' ? { most } : {}) }];
 }
 
 function kindOf(schema: Schema): Place['kind'] {

@@ -1,7 +1,8 @@
-import type { RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
+import type { CheckRequest, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
 import { RefusedContent } from './refused-content.ts';
+import { checkTemplate } from './template-engine.ts';
 import { isLimit, readMistake } from './template-error.ts';
 
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
@@ -14,10 +15,11 @@ process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the server decides when its children end.
 process.on('SIGINT', () => undefined);
 
-async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
+async function answer(id: number, request: RenderRequest | CheckRequest): Promise<RenderAnswer> {
 	try {
 		const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
-		return { id, kind: 'done', bytes: await renderDocument(request, onStep), memory: process.memoryUsage.rss() };
+		const bytes = 'check' in request ? checked(request) : await renderDocument(request, onStep);
+		return { id, kind: 'done', bytes, memory: process.memoryUsage.rss() };
 	} catch (error) {
 		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
 		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
@@ -25,4 +27,9 @@ async function answer(id: number, request: RenderRequest): Promise<RenderAnswer>
 		if (mistake) return { id, kind: 'mistake', mistake };
 		return { id, kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 	}
+}
+
+function checked({ files, check }: CheckRequest): Uint8Array {
+	checkTemplate(files, check);
+	return new Uint8Array();
 }

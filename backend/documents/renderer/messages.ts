@@ -1,12 +1,19 @@
 import type { RefusalCode } from './refused-content.ts';
 import type { RenderRequest } from './render-document.ts';
+import type { TemplateFiles } from './template-engine.ts';
 import type { TemplateMistake } from './template-error.ts';
 
 /** What the server and its rendering children say to each other. */
 
+/** Reads one file of a template and makes nothing of it. */
+export interface CheckRequest {
+	files: TemplateFiles;
+	check: string;
+}
+
 export interface RenderOrder {
 	id: number;
-	request: RenderRequest;
+	request: RenderRequest | CheckRequest;
 }
 
 /** How far a child is: Liquid runs, or the format is written. */

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ApplicationError } from '../../foundation/errors.ts';
-import type { RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
+import type { CheckRequest, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import type { RenderRequest } from './render-document.ts';
 
 export interface RendererOptions {
@@ -42,7 +42,7 @@ const DEFAULTS: RendererOptions = {
 const PRODUCT = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Job {
-	request: RenderRequest;
+	request: RenderOrder['request'];
 	control: RenderControl;
 	resolve: (bytes: Uint8Array) => void;
 	reject: (error: Error) => void;
@@ -71,7 +71,19 @@ export class Renderer {
 	 * @throws ApplicationError template_error (file, line, word), document_limit (time, memory, length), busy; also busy
 	 * when it is given up
 	 */
-	async render(request: RenderRequest, control: RenderControl = {}): Promise<Uint8Array> {
+	render(request: RenderRequest, control: RenderControl = {}): Promise<Uint8Array> {
+		return this.#order(request, control);
+	}
+
+	/**
+	 * Reads one file of a template without data.
+	 * @throws ApplicationError as `render` does
+	 */
+	async check(request: CheckRequest): Promise<void> {
+		await this.#order(request, {});
+	}
+
+	async #order(request: Job['request'], control: RenderControl): Promise<Uint8Array> {
 		const { signal } = control;
 		if (this.#isClosed || this.#waiting.length >= this.#options.waiting || signal?.aborted)
 			throw new ApplicationError('busy');
@@ -220,7 +232,7 @@ function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void
 			job.reject(
 				new ApplicationError('template_error', {
 					values: { file, line, word, message },
-					errors: [{ field: place, code: `template_${kind}`, values: { word } }]
+					errors: [{ field: place, code: `template_${kind}`, values: { word, message } }]
 				})
 			);
 			return;
@@ -230,7 +242,17 @@ function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void
 	}
 }
 
-const limit = (reason: string): ApplicationError => new ApplicationError('document_limit', { values: { reason } });
+/** What was used up, as its message says. */
+const RESOURCES: readonly [RegExp, string][] = [
+	[/^(?:time|template render)/, 'time'],
+	[/^(?:output|parse length)/, 'length']
+];
+
+function limit(reason: string): ApplicationError {
+	const resource = RESOURCES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'memory';
+	const errors = [{ field: 'document', code: `document_limit_${resource}` }];
+	return new ApplicationError('document_limit', { values: { reason }, errors });
+}
 
 function ended(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();

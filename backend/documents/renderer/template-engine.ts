@@ -1,4 +1,4 @@
-import { Context, Liquid } from 'liquidjs';
+import { Context, Liquid, LiquidError, RenderError, RenderTag, toValueSync } from 'liquidjs';
 import type { Emitter, Template } from 'liquidjs';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import type { DocumentImages } from './document-image.ts';
@@ -38,6 +38,45 @@ export interface ReadyTemplate {
  */
 export function readTemplate(files: TemplateFiles): ReadyTemplate {
 	let gathered = gather('de');
+	const liquid = engineFor(files, () => gathered);
+	const parsed = liquid.parse(files['template.md'] ?? '', 'template.md');
+	return {
+		run: (data, language, limits, images) => {
+			gathered = gather(language, images);
+			return { markdown: run(liquid, parsed, data, limits), gathered };
+		}
+	};
+}
+
+/**
+ * Reads one file of a template as far as it can be read without data: every tag, filter and partial that it names is
+ * there. Names of the data are known only with the data.
+ * @throws LiquidError (see template-error.ts) when it cannot be read
+ */
+export function checkTemplate(files: TemplateFiles, file: string): void {
+	const liquid = engineFor(files, () => gather('de'));
+	requirePartials(liquid, liquid.parse(files[file] ?? '', file));
+}
+
+function requirePartials(liquid: Liquid, templates: readonly Template[]): void {
+	for (const template of templates) {
+		if (template instanceof RenderTag) requirePartial(liquid, template);
+		// Branches and loops; what a partial holds is looked at where that is saved.
+		else requirePartials(liquid, toValueSync((template.children?.(false, true) ?? []) as never));
+	}
+}
+
+function requirePartial(liquid: Liquid, template: RenderTag): void {
+	const { file, currentFile } = template as unknown as { file: unknown; currentFile: string | undefined };
+	if (typeof file !== 'string') return;
+	try {
+		toValueSync(liquid._parsePartialFile(file, true, currentFile));
+	} catch (error) {
+		throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
+	}
+}
+
+function engineFor(files: TemplateFiles, gathered: () => Gathered): Liquid {
 	const liquid = new Liquid({
 		templates: { ...files },
 		extname: '.md',
@@ -48,14 +87,8 @@ export function readTemplate(files: TemplateFiles): ReadyTemplate {
 		parseLimit: PARSE_LIMIT,
 		outputEscape: escapeOutput
 	});
-	registerFilters(liquid, () => gathered);
-	const parsed = liquid.parse(files['template.md'] ?? '', 'template.md');
-	return {
-		run: (data, language, limits, images) => {
-			gathered = gather(language, images);
-			return { markdown: run(liquid, parsed, data, limits), gathered };
-		}
-	};
+	registerFilters(liquid, gathered);
+	return liquid;
 }
 
 function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): string {
