@@ -1,4 +1,5 @@
-import type { Dictionary, DictionaryEntry } from './dictionary.ts';
+import type { DictionaryEntry } from '@konzeptstand/contract/template-file.ts';
+import type { Dictionary } from './dictionary.ts';
 import { PATH, placeOf, scopeBehind } from './scope.ts';
 import type { Scope } from './scope.ts';
 

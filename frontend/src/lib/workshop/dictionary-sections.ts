@@ -1,6 +1,7 @@
+import type { DictionaryEntry } from '@konzeptstand/contract/template-file.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asPrinted } from './completion.ts';
-import type { Dictionary, DictionaryEntry } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** The dictionary as the page lists it. */
 
@@ -16,8 +17,14 @@ export interface DictionarySection {
 
 const SHAPE = /^→(\w+)\./;
 
-/** By kind, the names of shared shapes by shape; only what holds every word of `sought`. */
-export function sectionsOf(dictionary: Dictionary, sought: string): DictionarySection[] {
+/**
+ * By kind, the names of shared shapes by shape; only what holds every word of `sought`. A partial sees what it is given
+ * and nothing else, so that no name of the data can be put into it as it is.
+ */
+export function sectionsOf(
+	dictionary: Dictionary,
+	{ sought, isPartial }: { sought: string; isPartial: boolean }
+): DictionarySection[] {
 	const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
 	const isSought = ({ name, does, type }: DictionaryEntry) => {
 		const text = `${name} ${does} ${type ?? ''}`.toLowerCase();
@@ -27,7 +34,7 @@ export function sectionsOf(dictionary: Dictionary, sought: string): DictionarySe
 	for (const entry of dictionary.entries) {
 		if (!isSought(entry)) continue;
 		const title = titleOf(entry);
-		sections.set(title, [...(sections.get(title) ?? []), rowOf(entry)]);
+		sections.set(title, [...(sections.get(title) ?? []), rowOf(entry, isPartial)]);
 	}
 	return [...sections].map(([title, rows]) => ({ title, rows }));
 }
@@ -40,7 +47,7 @@ function titleOf({ kind, name }: DictionaryEntry): string {
 	return shape ? m.workshop_dictionary_shape({ name: shape }) : m.workshop_dictionary_names();
 }
 
-function rowOf({ kind, name, does, type, example }: DictionaryEntry): DictionaryRow {
+function rowOf({ kind, name, does, type, example }: DictionaryEntry, isPartial: boolean): DictionaryRow {
 	const shown = { does, type, example };
 	if (kind === 'partial') {
 		const head = `{% render '${name}', `;
@@ -53,7 +60,7 @@ function rowOf({ kind, name, does, type, example }: DictionaryEntry): Dictionary
 	}
 	const label = name.replace(SHAPE, '');
 	const isBelowList = name.slice(0, -2).includes('[]');
-	if (SHAPE.test(name) || isBelowList) return { name: label, ...shown, text: null, caret: 0 };
+	if (isPartial || SHAPE.test(name) || isBelowList) return { name: label, ...shown, text: null, caret: 0 };
 	const { text, caret } = asPrinted({ label: name.replace(/\[\]$/, ''), isList: name.endsWith('[]') });
 	return { name, ...shown, text, caret };
 }

@@ -1,9 +1,6 @@
-import type { z } from 'zod';
-import type { dictionaryEntry } from '@konzeptstand/contract/template-file.ts';
+import type { DictionaryEntry } from '@konzeptstand/contract/template-file.ts';
 
 /** The data dictionary as a template's author walks through it: from a name to what stands behind its dot. */
-
-export type DictionaryEntry = z.output<typeof dictionaryEntry>;
 
 /** Where a name leads: its path in the dictionary, and the shared shape that it has, if any. */
 export interface Place {

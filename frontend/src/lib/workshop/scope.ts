@@ -44,11 +44,7 @@ export function scopeBehind(before: string, resolve: (path: string, scope: Scope
 	return { scope: scope(), open: blocks.slice(1).map(({ tag }) => tag) };
 }
 
-function assigned(
-	value: string,
-	scope: Scope,
-	resolve: (path: string, scope: Scope) => Place | null
-): Place | null {
+function assigned(value: string, scope: Scope, resolve: (path: string, scope: Scope) => Place | null): Place | null {
 	const [path = '', ...filters] = value.split('|').map((part) => part.trim());
 	let place = PATH.exec(path)?.[0] === path ? resolve(path, scope) : null;
 	for (const filter of filters) {

@@ -35,6 +35,9 @@ export interface TemplateEditor {
 	destroy: () => void;
 }
 
+/** Pixels at the foot of the window that the bar with the buttons covers. */
+const BAR = 90;
+
 /**
  * Makes the editor inside a shadow tree of `host`: there its styles are sheets that are adopted, and the policy that
  * forbids inline styles need not know them.
@@ -65,6 +68,7 @@ export function createEditor(
 				highlightSelectionMatches(),
 				search({ top: true }),
 				EditorView.lineWrapping,
+				EditorView.scrollMargins.of(() => ({ bottom: BAR })),
 				liquid({ base }),
 				autocompletion({ icons: false, override: [(context) => complete(context, options.knows)] }),
 				keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
@@ -92,7 +96,13 @@ export function createEditor(
 			});
 			view.focus();
 		},
-		mark: (marks) => view.dispatch(setDiagnostics(view.state, marks.flatMap((mark) => placed(view.state, mark)))),
+		mark: (marks) =>
+			view.dispatch(
+				setDiagnostics(
+					view.state,
+					marks.flatMap((mark) => placed(view.state, mark))
+				)
+			),
 		goToLine: (number) => {
 			const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
 			view.dispatch({
@@ -131,7 +141,9 @@ function complete(context: CompletionContext, knows: Omit<Surroundings, 'isAsked
 }
 
 function completionOf({ label, kind, isList, does, example, insert }: Suggestion): Completion {
-	const info = [does, example === null ? '' : m.workshop_example({ example })].filter((text) => text !== '').join('\n');
+	const info = [does.replaceAll('`', ''), example === null ? '' : m.workshop_example({ example })]
+		.filter((text) => text !== '')
+		.join('\n');
 	return {
 		label,
 		type: kind,

@@ -28,8 +28,13 @@ const look = EditorView.theme({
 		color: 'var(--ink-muted)'
 	},
 	'.cm-lineNumbers .cm-gutterElement': { minWidth: '1.75rem', padding: '0 0.4rem 0 0.25rem' },
-	'.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in oklch, var(--accent-soft), transparent 45%)' },
-	'&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-soft)', outline: '1px solid var(--accent-line)' },
+	'.cm-activeLine, .cm-activeLineGutter': {
+		backgroundColor: 'color-mix(in oklch, var(--accent-soft), transparent 45%)'
+	},
+	'&.cm-focused .cm-matchingBracket': {
+		backgroundColor: 'var(--accent-soft)',
+		outline: '1px solid var(--accent-line)'
+	},
 	'&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
 	'.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn)' },
 	'.cm-searchMatch-selected': { backgroundColor: 'var(--warn-soft)', outline: '2px solid var(--warn)' },
@@ -63,7 +68,11 @@ const boxes = EditorView.theme({
 	},
 	'.cm-completionDetail': { marginInlineStart: '0.75rem', fontStyle: 'normal', opacity: '0.85' },
 	'.cm-completionMatchedText': { fontWeight: '600' },
-	'.cm-tooltip.cm-completionInfo': { maxWidth: '22rem', padding: '0.5rem 0.75rem', fontFamily: "'Fira Sans', sans-serif" },
+	'.cm-tooltip.cm-completionInfo': {
+		maxWidth: '22rem',
+		padding: '0.5rem 0.75rem',
+		fontFamily: "'Fira Sans', sans-serif"
+	},
 	'.cm-panels': { backgroundColor: 'var(--paper-raised)', color: 'var(--ink)' },
 	'.cm-panels.cm-panels-top': { borderBlockEnd: '1px solid var(--line)' },
 	'.cm-panels.cm-panels-bottom': { borderBlockStart: '1px solid var(--line)' },
