@@ -11,6 +11,8 @@ export interface Suggestion {
 	readonly isList: boolean;
 	readonly does: string;
 	readonly example: string | null;
+	/** goes before others that fit as well: made by the text itself */
+	readonly isNear?: boolean;
 	/** where more than the label is put in: the text, and how far into it one goes on typing */
 	readonly insert?: { readonly text: string; readonly caret: number };
 }
@@ -94,12 +96,12 @@ function entriesOf(dictionary: Dictionary, kind: DictionaryEntry['kind']): Sugge
 function tags(dictionary: Dictionary, open: readonly string[]): Suggestion[] {
 	const inner = open.at(-1);
 	const known = entriesOf(dictionary, 'tag');
-	return inner === undefined ? known : [{ ...bare(`end${inner}`), kind: 'tag' }, ...known];
+	return inner === undefined ? known : [{ ...bare(`end${inner}`), kind: 'tag', isNear: true }, ...known];
 }
 
 /** What an expression can begin with. */
 function beginnings(text: string, scope: Scope, dictionary: Dictionary, isPartial: boolean): Suggestion[] {
-	const own = [...scope].map(([label, place]) => bare(label, place?.isList));
+	const own = [...scope].map(([label, place]) => ({ ...bare(label, place?.isList), isNear: true }));
 	const given = isPartial ? givenNames(text, scope, dictionary) : dictionary.names.map(suggestionOf);
 	return [...own, ...given.filter(({ label }) => !scope.has(label))];
 }

@@ -74,7 +74,8 @@ export function createEditor(
 				keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
 				phrases(),
 				theme,
-				EditorView.contentAttributes.of({ 'aria-label': options.label }),
+				// what can be edited takes the focus anyway; said for tools that look for it
+				EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
 				EditorView.updateListener.of((update) => {
 					if (update.docChanged) options.changed(update.state.doc.toString());
 				})
@@ -140,13 +141,14 @@ function complete(context: CompletionContext, knows: Omit<Surroundings, 'isAsked
 	return { from: found.from, options: found.options.map(completionOf), validFor: /^[\w/]*$/ };
 }
 
-function completionOf({ label, kind, isList, does, example, insert }: Suggestion): Completion {
+function completionOf({ label, kind, isList, isNear, does, example, insert }: Suggestion): Completion {
 	const info = [does.replaceAll('`', ''), example === null ? '' : m.workshop_example({ example })]
 		.filter((text) => text !== '')
 		.join('\n');
 	return {
 		label,
 		type: kind,
+		boost: isNear ? 1 : 0,
 		...(isList ? { detail: m.workshop_list() } : {}),
 		...(info === '' ? {} : { info }),
 		...(insert === undefined
