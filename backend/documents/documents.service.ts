@@ -103,7 +103,7 @@ export async function makeDocuments(
 		const { files } = template;
 		const { language } = template.manifest;
 		const request = { files, data, images, language, format, limits: limitsFor(use) };
-		const bytes = await rendererFor(use).render(request, control);
+		const bytes = await rendererFor(use).render(request, control ?? { owner: region.id });
 		const filename = filenameOf(region, template, { ...order, format }, about, day);
 		const { manifest } = template;
 		const document = { bytes: Buffer.from(bytes), state: data.state, etag, format, filename, manifest, about };
@@ -156,6 +156,15 @@ registerFieldTexts({
 		de: 'Vor der Überschrift „{word}“ ist eine Ebene ausgelassen.',
 		en: 'A level is left out before the heading “{word}”.'
 	},
+	document_title: {
+		de: 'Dem Dokument fehlt der Titel: eine Zeile, die mit „# “ beginnt.',
+		en: 'The document has no title: a line that begins with “# ”.'
+	},
+	document_heading_empty: { de: 'Eine Überschrift ist leer.', en: 'A heading is empty.' },
+	document_nesting: {
+		de: 'Listen, Zitate oder Hervorhebungen sind zu tief ineinander verschachtelt.',
+		en: 'Lists, quotations or emphasis are nested too deeply.'
+	},
 	document_character: {
 		de: '„{word}“ kann in diesem Format nicht gezeigt werden: Keine der Schriften hat das Zeichen.',
 		en: '“{word}” cannot be shown in this format: none of the fonts has the character.'
@@ -166,6 +175,10 @@ registerFieldTexts({
 	},
 	document_limit_time: { de: 'Es dauert zu lange.', en: 'It takes too long.' },
 	document_limit_memory: { de: 'Es braucht zu viel Speicher.', en: 'It takes too much memory.' },
+	document_limit_nesting: {
+		de: 'Listen, Zitate oder Hervorhebungen sind zu tief ineinander verschachtelt, oder eine Zeile ist zu lang.',
+		en: 'Lists, quotations or emphasis are nested too deeply, or a line is too long.'
+	},
 	document_limit_length: { de: 'Es wird zu lang.', en: 'It grows too long.' },
 	template_syntax: {
 		de: 'So kann die Vorlage nicht gelesen werden: {message}',

@@ -7,11 +7,14 @@ import type { Limits } from './renderer/template-engine.ts';
 /** Those who look at a document, what is made while nobody waits, and texts that somebody tries in the workshop. */
 export type RendererUse = 'looked-at' | 'ordered' | 'tried';
 
-/** Most characters a document may have: some ten thousand pages. */
-const DOCUMENT = { allocations: 20_000_000, characters: 40_000_000 };
+/** What a document may use up and how long it may get: some five thousand pages. */
+const DOCUMENT = { allocations: 40_000_000, characters: 20_000_000, bytes: 50_000_000 };
 /** A trial is looked at while its text is written: some thousand pages, and an answer before patience ends. */
-const TRIAL = { allocations: 10_000_000, characters: 4_000_000 };
+const TRIAL = { allocations: 10_000_000, characters: 4_000_000, bytes: 8_000_000 };
 const TRIAL_MILLISECONDS = 10_000;
+const TRIAL_CHILD = { niceness: 10, children: 1, megabytes: 384, residentMegabytes: 800 };
+/** Of its time, so much is for the template itself; what it says of too much names the line. */
+const SHARE_OF_TEMPLATE = 0.8;
 
 let milliseconds = 60_000;
 const renderers = new Map<RendererUse, Renderer>();
@@ -24,7 +27,10 @@ export function limitDocuments(seconds: number): void {
 
 /** What a template may use up. */
 export function limitsFor(use: RendererUse): Limits {
-	return { ...(use === 'tried' ? TRIAL : DOCUMENT), renderMilliseconds: optionsFor(use).milliseconds };
+	return {
+		...(use === 'tried' ? TRIAL : DOCUMENT),
+		renderMilliseconds: optionsFor(use).milliseconds * SHARE_OF_TEMPLATE
+	};
 }
 
 export function rendererFor(use: RendererUse): Renderer {
@@ -38,9 +44,10 @@ export function rendererFor(use: RendererUse): Renderer {
 
 function optionsFor(use: RendererUse): Partial<RendererOptions> & { milliseconds: number } {
 	if (use === 'ordered') return { milliseconds, niceness: 10 };
-	if (use === 'looked-at') return { milliseconds, niceness: 5 };
+	// One more than two at once need: one region's documents never take the last (renderer.ts).
+	if (use === 'looked-at') return { milliseconds, niceness: 5, children: 3 };
 	// One child: however much is tried, it takes no more than this from the documents of others.
-	return { milliseconds: Math.min(milliseconds, TRIAL_MILLISECONDS), niceness: 10, children: 1, megabytes: 384 };
+	return { milliseconds: Math.min(milliseconds, TRIAL_MILLISECONDS), ...TRIAL_CHILD };
 }
 
 /** Lets children be made otherwise from now on; gives the renderer of ordered documents (tests). */

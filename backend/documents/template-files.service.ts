@@ -25,6 +25,9 @@ import { usedFiles } from './used-names.ts';
 type Summary = z.output<typeof templateFileSummary>;
 type TemplateFile = z.output<typeof templateFile>;
 
+/** Each with its whole text. Older ones stay in the record. */
+const SHOWN_VERSIONS = 50;
+
 /** Every template as it is shipped. */
 async function shippedTemplates(): Promise<Template[]> {
 	return Promise.all((await findTemplates()).map(({ key }) => readTemplateFolder(key)));
@@ -117,7 +120,7 @@ export async function listTemplateFileVersions(
 	shippedText(await shippedTemplates(), name);
 	const found = await TemplateFileModel.findOne({ region, name }).lean<TemplateFileItem>();
 	if (!found) return [];
-	const versions = await record.versionsOf(region, found._id);
+	const versions = await record.versionsOf(region, found._id, SHOWN_VERSIONS);
 	return versions.map(({ version, at, actor, reason, body }) => {
 		const { withdrawn, text } = body as unknown as TemplateFileItem;
 		return { version, at, by: actor, reason, text: withdrawn ? null : text };

@@ -46,7 +46,8 @@ export function tryTemplate(
 			return { html: Buffer.from(bytes).toString('utf8'), problems: [], limit: null };
 		} catch (error) {
 			if (!(error instanceof ApplicationError)) throw error;
-			if (error.code === 'document_limit') return { html: null, problems: [], limit: limitText(error, language) };
+			if (error.code === 'document_limit')
+				return { html: null, problems: [], limit: limitText(error, template.manifest.key, language) };
 			if (error.code !== 'template_error' && error.code !== 'document_refused') throw error;
 			return { html: null, problems: problemsOf(error, trial.name, template.manifest.key, language), limit: null };
 		}
@@ -104,7 +105,10 @@ function problemsOf(error: ApplicationError, name: string, template: string, lan
 	}));
 }
 
-function limitText(error: ApplicationError, language: Language): string {
+function limitText(error: ApplicationError, template: string, language: Language): string {
+	const { file, line } = error.values;
+	const place = typeof file === 'string' ? [`${nameOfFile(file, template)}, ${PLACE[language]} ${String(line)}:`] : [];
 	const named = error.errors.map(({ code }) => FIELD_TEXTS[code]?.[language] ?? '');
-	return [...named, ERROR_TEXTS.document_limit.detail[language]].join(' ');
+	return [...place, ...named, ERROR_TEXTS.document_limit.detail[language]].join(' ');
 }
+const PLACE = { de: 'Zeile', en: 'line' } as const;

@@ -10,18 +10,17 @@ const NAMED_BY_FILTERS = ['code', 'date', 'name', 'title'];
  * of them may be meant.
  */
 export function usedFiles(files: TemplateFiles, first = 'template.md'): readonly string[] | null {
-	const used = [first];
+	const used = new Set([first]);
 	for (const file of used) {
 		for (const code of codeOf(files[file] ?? '')) {
 			const render = /^\{%-?\s*render\b(?:\s*(?:'([^']+)'|"([^"]+)"))?/.exec(code);
 			if (!render) continue;
 			const name = render[1] ?? render[2];
 			if (name === undefined) return null;
-			const partial = name.endsWith('.md') ? name : `${name}.md`;
-			if (!used.includes(partial)) used.push(partial);
+			used.add(name.endsWith('.md') ? name : `${name}.md`);
 		}
 	}
-	return used;
+	return [...used];
 }
 
 /**

@@ -19,6 +19,8 @@ type Change = z.infer<typeof entryChange>;
 
 /** Changes shown with each entry of a list; the entry's own page shows all. */
 const SHOWN_CHANGES = 10;
+/** Characters of a text that a list shows: as many as a long text has; only texts of templates are longer. */
+const LONGEST = 20_000;
 /** Says nothing to a reader that the entry itself does not say. */
 const UNINTERESTING = new Set(['_id', 'region', 'version', 'lineage']);
 
@@ -62,9 +64,9 @@ export interface ItemVersion {
 	body: Record<string, unknown>;
 }
 
-/** All versions of one item, the newest first. */
-export async function findVersions(region: string, item: string): Promise<ItemVersion[]> {
-	const rows = await store.versions().find({ region, item }).sort({ version: -1 }).toArray();
+/** The last versions of one item, the newest first. */
+export async function findVersions(region: string, item: string, most: number): Promise<ItemVersion[]> {
+	const rows = await store.versions().find({ region, item }).sort({ version: -1 }).limit(most).toArray();
 	const sequences = rows.map((row) => row.sequence);
 	const entries = await store
 		.entries()
@@ -105,14 +107,17 @@ async function present(region: string, entries: EntryRow[], shown: number, item?
 		hash: entry.hash,
 		previous: entry.previous,
 		changeCount: entry.changes,
-		changes: rows.filter((row) => row.sequence === entry.sequence).map((row) => presentChange(row, former, titles))
+		changes: rows
+			.filter((row) => row.sequence === entry.sequence)
+			.map((row) => presentChange(row, former, titles, shown === SHOWN_CHANGES ? LONGEST : Infinity))
 	}));
 }
 
 function presentChange(
 	row: VersionRow,
 	former: Map<string, VersionRow>,
-	titles: Map<string, { code: string | null; title: string }>
+	titles: Map<string, { code: string | null; title: string }>,
+	longest: number
 ): Change {
 	const before = row.from === null ? {} : (former.get(`${row.item}/${String(row.from)}`)?.body ?? {});
 	const names = [...new Set([...Object.keys(before), ...Object.keys(row.body)])].filter(
@@ -122,7 +127,8 @@ function presentChange(
 		.map((field) => ({ field, before: shown(before[field]), after: shown(row.body[field]) }))
 		.filter(
 			({ before: was, after }) => canonicalText(was) !== canonicalText(after) && !(row.from === null && isEmpty(after))
-		);
+		)
+		.map(({ field, before: was, after }) => ({ field, before: cut(was, longest), after: cut(after, longest) }));
 	const title = titles.get(row.item) ?? { code: null, title: '' };
 	return { item: { kind: row.kind as ItemKind, id: row.item, ...title }, version: row.version, from: row.from, fields };
 }
@@ -130,6 +136,10 @@ function presentChange(
 /** A personal value is not shown here: the page of the person is the place for it. */
 function shown(value: unknown): unknown {
 	return value === undefined || isCommitment(value) ? null : value;
+}
+
+function cut(value: unknown, longest: number): unknown {
+	return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest)} …` : value;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,7 +1,12 @@
 import type { Limits } from '../../backend/documents/renderer/template-engine.ts';
 
 /** Limits wide enough for every document of a test. */
-export const LIMITS: Limits = { renderMilliseconds: 20_000, allocations: 20_000_000, characters: 10_000_000 };
+export const LIMITS: Limits = {
+	renderMilliseconds: 20_000,
+	allocations: 20_000_000,
+	characters: 10_000_000,
+	bytes: 50_000_000
+};
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 

@@ -1,9 +1,9 @@
-import type { CheckRequest, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
+import type { CheckRequest, RenderAnswer, RenderOrder, RenderOutcome, RenderStep } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
 import { RefusedContent } from './refused-content.ts';
 import { checkTemplate } from './template-engine.ts';
-import { isLimit, readMistake } from './template-error.ts';
+import { readLimit, readMistake } from './template-error.ts';
 
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
 
@@ -16,16 +16,24 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest | CheckRequest): Promise<RenderAnswer> {
+	const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
+	const outcome = await outcomeOf(request, onStep);
+	return { id, memory: process.memoryUsage.rss(), ...outcome };
+}
+
+async function outcomeOf(
+	request: RenderRequest | CheckRequest,
+	onStep: (step: RenderStep) => unknown
+): Promise<RenderOutcome> {
 	try {
-		const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
-		const bytes = 'check' in request ? checked(request) : await renderDocument(request, onStep);
-		return { id, kind: 'done', bytes, memory: process.memoryUsage.rss() };
+		return { kind: 'done', bytes: 'check' in request ? checked(request) : await renderDocument(request, onStep) };
 	} catch (error) {
-		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
-		if (isLimit(error)) return { id, kind: 'limit', message: (error as Error).message };
+		if (error instanceof RefusedContent) return { kind: 'refused', code: error.code, values: error.values };
+		const limit = readLimit(error, request.files);
+		if (limit) return { kind: 'limit', ...limit };
 		const mistake = readMistake(error, request.files);
-		if (mistake) return { id, kind: 'mistake', mistake };
-		return { id, kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+		if (mistake) return { kind: 'mistake', mistake };
+		return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 	}
 }
 

@@ -39,6 +39,13 @@ export function escapeLine(value: string): string {
 	return FIRST_NUMBER.test(text) ? NUMBER_MARK + escaped : escaped;
 }
 
+/** The same for a text that certainly begins its line: of a number nothing is left to settle. */
+export function escapeWholeLine(value: string): string {
+	return escapeLine(value)
+		.replaceAll(NUMBER_MARK, '')
+		.replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}
+
 /** Text that certainly follows other text of the same line. */
 export function escapeInside(text: string): string {
 	return HAS_SPECIAL.test(text) ? text.replace(SPECIAL, '\\$&') : text;

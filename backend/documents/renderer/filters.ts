@@ -20,9 +20,22 @@ export function registerFilters(liquid: Liquid, gathered: () => Gathered): void 
 	keepOnly(liquid.tags, KEPT_TAGS);
 	registerTags(liquid);
 	for (const [name, filter] of Object.entries(FILTERS)) {
-		const handler = filter.make(gathered) as (...values: unknown[]) => unknown;
+		const handler = charged(filter.make(gathered) as (...values: unknown[]) => unknown);
 		liquid.registerFilter(name, filter.raw ? { raw: true, handler } : handler);
 	}
+}
+
+interface FilterContext {
+	context: { memoryLimit: { use: (count: number) => void } };
+}
+
+/** Counts what a filter goes through, as Liquid's own do: the document ends when it is too much. */
+function charged(handler: (...values: unknown[]) => unknown) {
+	return function (this: FilterContext, ...values: unknown[]): unknown {
+		const [first] = values;
+		if (typeof first === 'string' || Array.isArray(first)) this.context.memoryLimit.use(first.length);
+		return handler(...values);
+	};
 }
 
 /** Without a prototype: `constructor` and its like are no filter and no tag. */

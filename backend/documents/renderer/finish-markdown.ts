@@ -1,5 +1,5 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { escapeInside, escapeLine, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
+import { escapeInside, escapeLine, escapeWholeLine, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
 import type { Gathered } from './filter.ts';
 import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -38,27 +38,26 @@ export function finishMarkdown(
 
 /** A source as Markdown: its title, and its address, a link only when the source itself gives a whole address. */
 function sourceText(source: DocumentSource): string {
-	if (source.address === null) return escapeLine(source.title);
+	if (source.address === null) return escapeWholeLine(source.title);
 	const href = /^https?:\/\//i.test(source.address) ? safeAddress(source.address) : null;
 	const address = href === null ? escapeInside(source.address) : `[${escapeInside(source.address)}](<${href}>)`;
-	return `${escapeLine(source.title)}, ${address}`.replace(/\uE002/g, '').replace(/^(\d{1,9})([.)])/, '$1\\$2');
+	return `${escapeWholeLine(source.title)}, ${address}`;
 }
 
 /** A value of digits at the beginning of a line, followed by a full stop, would begin a list. */
 function settleNumbers(text: string): string {
 	const [first = '', ...parts] = text.split(NUMBER_MARK);
 	const settled = [first];
-	// What stands between the last line feed and the mark.
-	let before = first.slice(first.lastIndexOf('\n') + 1);
+	let isBeginning = LINE_BEGINNING.test(lastLine(first));
 	for (const part of parts) {
 		const number = LIST_NUMBER.exec(part)?.[0];
-		const begins = number !== undefined && LINE_BEGINNING.test(before);
+		const begins = number !== undefined && isBeginning;
 		settled.push(begins ? `${number.slice(0, -1)}\\${part.slice(number.length - 1)}` : part);
-		const end = part.lastIndexOf('\n');
-		before = end === -1 ? before + part : part.slice(end + 1);
+		isBeginning = (isBeginning || part.includes('\n')) && LINE_BEGINNING.test(lastLine(part));
 	}
 	return settled.join('');
 }
+const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 const LIST_NUMBER = /^\d{1,9}[.)]/;
 
 const ALONE = /^((?:[ \t]|>|[*+-][ \t]|\d{1,9}[.)][ \t])*)\uE000(\d+)\uE001[ \t]*$|\uE000(\d+)\uE001/gm;
@@ -82,9 +81,18 @@ function placeTexts(text: string, { texts, images }: Gathered): string {
 /** No spaces at the ends of lines, no more than one empty line. */
 function tidied(text: string): string {
 	return text
-		.replace(/[ \t]+$/gm, '')
+		.split('\n')
+		.map(withoutEnd)
+		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
+}
+
+/** Looked at from its end: an expression would begin again at every space of a line that has thousands. */
+function withoutEnd(line: string): string {
+	let end = line.length;
+	while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+	return line.slice(0, end);
 }
 
 /**

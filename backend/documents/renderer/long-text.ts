@@ -2,7 +2,7 @@ import { Lexer } from 'marked';
 import type { Token, Tokens } from 'marked';
 import { imageMark } from './document-image.ts';
 import type { DocumentImages } from './document-image.ts';
-import { escapeInside, escapeLine, withoutMarks } from './escape.ts';
+import { escapeInside, escapeLine, escapeWholeLine, withoutMarks } from './escape.ts';
 import { textOf } from './token-text.ts';
 
 /**
@@ -42,7 +42,7 @@ export function readLongText(source: string, images: DocumentImages): LongText {
 	}
 }
 
-const asTyped = (text: string): LongText => ({ blocks: [{ kind: 'paragraph', lines: [escapeLine(text)] }] });
+const asTyped = (text: string): LongText => ({ blocks: [{ kind: 'paragraph', lines: [escapeWholeLine(text)] }] });
 
 /** All of it in one line, for a table cell or a place inside a sentence. */
 export function inOneLine(text: LongText): string {
@@ -132,7 +132,7 @@ const SEPARATOR: Token = { type: 'text', raw: ' · ', text: ' · ' };
 function plainLines(text: string): Block[] {
 	const lines = text
 		.split('\n')
-		.map((line) => escapeLine(line))
+		.map((line) => escapeWholeLine(line))
 		.filter((line) => line !== '');
 	return lines.length === 0 ? [] : [{ kind: 'paragraph', lines }];
 }

@@ -19,11 +19,20 @@ export interface RenderOrder {
 /** How far a child is: Liquid runs, or the format is written. */
 export type RenderStep = 'markdown' | 'layout';
 
+/** Where in a template a limit was reached. */
+export interface LimitPlace {
+	file: string;
+	line: number;
+}
+
 export type RenderAnswer =
 	| { id: number; kind: 'step'; step: RenderStep }
 	/** `memory`: bytes that the child holds afterwards, machine code's included. */
-	| { id: number; kind: 'done'; bytes: Uint8Array; memory: number }
-	| { id: number; kind: 'mistake'; mistake: TemplateMistake }
-	| { id: number; kind: 'refused'; code: RefusalCode; values: { word: string } }
-	| { id: number; kind: 'limit'; message: string }
-	| { id: number; kind: 'fault'; message: string };
+	| ({ id: number; memory: number } & RenderOutcome);
+
+export type RenderOutcome =
+	| { kind: 'done'; bytes: Uint8Array }
+	| { kind: 'mistake'; mistake: TemplateMistake }
+	| { kind: 'refused'; code: RefusalCode; values: { word: string } }
+	| { kind: 'limit'; message: string; place: LimitPlace | null }
+	| { kind: 'fault'; message: string };

@@ -156,9 +156,11 @@ function runPartial(runner: Runner, template: RenderTag, context: Context, emitt
 		leaveToLiquid(template, context, emitter);
 		return;
 	}
+	// Partials that put in others many times over need no loop to run for ever.
+	context.renderLimit.check(performance.now());
 	const inner = context.spawn();
 	const scope = inner.bottom() as Record<string, unknown>;
-	for (const name in hash.hash) {
+	for (const name of Object.keys(hash.hash)) {
 		const operand = hash.hash[name];
 		const value = operand === undefined ? true : operandValue(operand, context);
 		if (value === SLOW) {

@@ -11,4 +11,11 @@ export class RefusedContent extends Error {
 	}
 }
 
-export type RefusalCode = 'document_image_missing' | 'document_image_alt' | 'document_character' | 'document_heading';
+export type RefusalCode =
+	| 'document_image_missing'
+	| 'document_image_alt'
+	| 'document_character'
+	| 'document_heading'
+	| 'document_heading_empty'
+	| 'document_title'
+	| 'document_nesting';

@@ -49,6 +49,12 @@ export async function renderDocument(
 	request: RenderRequest,
 	onStep: (step: RenderStep) => unknown = () => undefined
 ): Promise<Uint8Array> {
+	const file = await renderFile(request, onStep);
+	if (file.byteLength > request.limits.bytes) throw new Error('output limit exceeded');
+	return file;
+}
+
+async function renderFile(request: RenderRequest, onStep: (step: RenderStep) => unknown): Promise<Uint8Array> {
 	onStep('markdown');
 	const write = WRITERS[request.format];
 	if (!write) return Buffer.from(renderText(request));

@@ -3,18 +3,21 @@ import type { ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ApplicationError } from '../../foundation/errors.ts';
-import type { CheckRequest, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
+import { watchMemory } from './child-memory.ts';
+import type { CheckRequest, LimitPlace, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import type { RenderRequest } from './render-document.ts';
 
 export interface RendererOptions {
 	/** Children at most; the second starts only when the first is busy. */
 	children: number;
-	/** Orders that may wait; more are refused as busy. */
+	/** Orders that may wait, of one owner half of them; more are refused as busy. */
 	waiting: number;
-	/** From order to answer, waiting not counted. A child that takes longer is killed. */
+	/** From the document's beginning to its answer. A child that takes longer is killed. */
 	milliseconds: number;
 	/** Heap of one child. */
 	megabytes: number;
+	/** All that one child may hold, machine code's included, which the heap does not count; where the system tells. */
+	residentMegabytes: number;
 	/** A child that holds more after a document is replaced: the PDF compiler keeps something of each (0012). */
 	retireMegabytes: number;
 	/** Program of the child; tests put another in its place. */
@@ -28,6 +31,8 @@ export interface RenderControl {
 	onStep?: (step: RenderStep) => void;
 	/** Aborted: the document is given up, and its child with it. */
 	signal?: AbortSignal;
+	/** Whose it is. Nobody's documents take the last child: there is always one for those of somebody else. */
+	owner?: string;
 }
 
 const DEFAULTS: RendererOptions = {
@@ -35,6 +40,7 @@ const DEFAULTS: RendererOptions = {
 	waiting: 50,
 	milliseconds: 60_000,
 	megabytes: 768,
+	residentMegabytes: 1_500,
 	retireMegabytes: 500,
 	program: fileURLToPath(new URL('./child.ts', import.meta.url)),
 	niceness: 0
@@ -49,7 +55,7 @@ interface Job {
 }
 interface Child {
 	process: ChildProcess;
-	job: (Job & { id: number; timer: NodeJS.Timeout }) | null;
+	job: (Job & { id: number; stopWatching: () => void }) | null;
 }
 
 /**
@@ -84,9 +90,8 @@ export class Renderer {
 	}
 
 	async #order(request: Job['request'], control: RenderControl): Promise<Uint8Array> {
-		const { signal } = control;
-		if (this.#isClosed || this.#waiting.length >= this.#options.waiting || signal?.aborted)
-			throw new ApplicationError('busy');
+		const { signal, owner } = control;
+		if (this.#isClosed || this.#isFull(owner) || signal?.aborted) throw new ApplicationError('busy');
 		let giveUp = (): void => undefined;
 		try {
 			return await new Promise((resolve, reject) => {
@@ -120,22 +125,48 @@ export class Renderer {
 		);
 	}
 
+	#isFull(owner: string | undefined): boolean {
+		const { waiting } = this.#options;
+		if (this.#waiting.length >= waiting) return true;
+		const own = this.#waiting.filter(({ control }) => control.owner === owner);
+		return owner !== undefined && own.length >= waiting / 2;
+	}
+
+	#mayBegin({ control: { owner } }: Job): boolean {
+		if (owner === undefined) return true;
+		const running = [...this.#children].filter(({ job }) => job?.control.owner === owner);
+		return running.length < Math.max(1, this.#options.children - 1);
+	}
+
 	#next(): void {
-		const job = this.#waiting[0];
+		const place = this.#waiting.findIndex((one) => this.#mayBegin(one));
+		const job = this.#waiting[place];
 		if (!job) return;
 		const child = [...this.#children].find((one) => one.job === null) ?? this.#start();
 		if (!child) return;
-		this.#waiting.shift();
+		this.#waiting.splice(place, 1);
 		const id = (this.#lastId += 1);
-		const timer = setTimeout(() => {
-			this.#fail(child, limit(`time limit exceeded (${String(this.#options.milliseconds)} ms)`));
-		}, this.#options.milliseconds);
-		child.job = { ...job, id, timer };
+		child.job = { ...job, id, stopWatching: this.#watch(child) };
 		child.process.ref();
 		child.process.channel?.ref();
 		child.process.send({ id, request: job.request } satisfies RenderOrder, (error) => {
 			if (error) this.#fail(child, new ApplicationError('internal', { cause: error }));
 		});
+	}
+
+	/** Ends the child when its document takes too long or too much memory. Returns how to stop. */
+	#watch(child: Child): () => void {
+		const { milliseconds, residentMegabytes } = this.#options;
+		const timer = setTimeout(() => {
+			this.#fail(child, limit(`time limit exceeded (${String(milliseconds)} ms)`));
+		}, milliseconds);
+		const stop = watchMemory(child.process.pid, residentMegabytes * 1_000_000, () => {
+			this.#fail(child, limit(`memory limit exceeded (${String(residentMegabytes)} MB)`));
+		});
+		return () => {
+			clearTimeout(timer);
+			stop();
+		};
 	}
 
 	#giveUp({ request, reject }: Job): void {
@@ -185,16 +216,20 @@ export class Renderer {
 		const { job } = child;
 		if (job?.id !== answer.id) return;
 		if (answer.kind === 'step') {
+			// A child that has just been started spends time of its own before the document begins.
+			if (answer.step === 'markdown') {
+				job.stopWatching();
+				job.stopWatching = this.#watch(child);
+			}
 			job.control.onStep?.(answer.step);
 			return;
 		}
-		clearTimeout(job.timer);
+		job.stopWatching();
 		child.job = null;
 		child.process.unref();
 		child.process.channel?.unref();
 		settle(job, answer);
-		if (answer.kind === 'done' && answer.memory > this.#options.retireMegabytes * 1_000_000)
-			this.#fail(child, new ApplicationError('busy'));
+		if (answer.memory > this.#options.retireMegabytes * 1_000_000) this.#fail(child, new ApplicationError('busy'));
 		else this.#next();
 	}
 
@@ -203,7 +238,7 @@ export class Renderer {
 		if (!this.#children.delete(child)) return;
 		child.process.kill('SIGKILL');
 		if (child.job) {
-			clearTimeout(child.job.timer);
+			child.job.stopWatching();
 			child.job.reject(error);
 			child.job = null;
 		}
@@ -217,7 +252,7 @@ function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void
 			job.resolve(answer.bytes);
 			return;
 		case 'limit':
-			job.reject(limit(answer.message));
+			job.reject(limit(answer.message, answer.place));
 			return;
 		case 'refused':
 			job.reject(
@@ -245,13 +280,15 @@ function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void
 /** What was used up, as its message says. */
 const RESOURCES: readonly [RegExp, string][] = [
 	[/^(?:time|template render)/, 'time'],
-	[/^(?:output|parse length)/, 'length']
+	[/^(?:output|parse length)/, 'length'],
+	[/^nesting/, 'nesting']
 ];
 
-function limit(reason: string): ApplicationError {
+function limit(reason: string, place: LimitPlace | null = null): ApplicationError {
 	const resource = RESOURCES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'memory';
-	const errors = [{ field: 'document', code: `document_limit_${resource}` }];
-	return new ApplicationError('document_limit', { values: { reason }, errors });
+	const field = place ? `${place.file}:${String(place.line)}` : 'document';
+	const errors = [{ field, code: `document_limit_${resource}` }];
+	return new ApplicationError('document_limit', { values: { reason, ...place }, errors });
 }
 
 function ended(child: ChildProcess): Promise<void> {

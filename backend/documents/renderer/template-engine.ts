@@ -15,6 +15,8 @@ export interface Limits {
 	allocations: number;
 	/** Characters that the Markdown may have. */
 	characters: number;
+	/** Bytes that the file may have. */
+	bytes: number;
 }
 
 /** Files of one template by name: `template.md` and `partials/….md`. There is no other file for it. */

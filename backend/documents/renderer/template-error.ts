@@ -1,4 +1,5 @@
 import { LiquidError } from 'liquidjs';
+import type { LimitPlace } from './messages.ts';
 import type { TemplateFiles } from './template-engine.ts';
 
 /** A mistake in a template: where it is, and the word that is wrong. */
@@ -7,35 +8,56 @@ export interface TemplateMistake {
 	line: number;
 	/** The name that the data, the filters or the tags do not have; empty when the mistake is no missing word. */
 	word: string;
-	kind: 'unknown_name' | 'unknown_filter' | 'unknown_tag' | 'unknown_partial' | 'syntax';
+	kind: 'unknown_name' | 'unknown_filter' | 'unknown_tag' | 'unknown_partial' | 'too_deep' | 'syntax';
 	/** What Liquid says of it. */
 	message: string;
 }
+
+/** What the engine says when functions have called each other too deeply. */
+const STACK_FULL = /^Maximum call stack size exceeded/;
 
 const KINDS: readonly [RegExp, TemplateMistake['kind']][] = [
 	[/^undefined variable: (\S+)/, 'unknown_name'],
 	[/^undefined filter: (\S+)/, 'unknown_filter'],
 	[/^tag "([^"]+)" not found/, 'unknown_tag'],
-	[/^(?:ENOENT|Failed to lookup)[^"']*["']([^"']+)["']/i, 'unknown_partial']
+	[/^(?:ENOENT|Failed to lookup)[^"']*["']([^"']+)["']/i, 'unknown_partial'],
+	[STACK_FULL, 'too_deep']
 ];
 
-/** The limits of time, memory and length end a document; they are no mistake of a word. */
-export function isLimit(error: unknown): boolean {
-	return error instanceof Error && /limit exceeded/.test(error.message);
+/** What is said of a mistake is never longer than what anybody reads. */
+const LONGEST = 200;
+
+/** Limits of time, memory and length end a document: no mistake of a word, yet mostly of a line. Null: it is none. */
+export function readLimit(error: unknown, files: TemplateFiles): { message: string; place: LimitPlace | null } | null {
+	if (!(error instanceof Error)) return null;
+	const place = LiquidError.is(error) ? placeOf(error, files) : null;
+	if (/limit exceeded/.test(error.message)) return { message: plainMessage(error), place };
+	// Of Markdown that is nested without end nobody knows the line; of Liquid it is a mistake with a place.
+	if (place === null && STACK_FULL.test(error.message)) return { message: 'nesting limit exceeded', place };
+	return null;
 }
+
+function placeOf({ token }: LiquidError, files: TemplateFiles): LimitPlace {
+	const [line] = token.getPosition() as [number, number];
+	// Not every token of Liquid knows its file, but each knows the whole text that it stands in.
+	const named = Object.entries(files).find(([, text]) => text === token.input)?.[0];
+	return { file: token.file ?? named ?? 'template.md', line };
+}
+
+const plainMessage = ({ message }: Error): string =>
+	message
+		.replace(/, file:.*$/s, '')
+		.replace(/, line:\d+.*$/s, '')
+		.slice(0, LONGEST);
 
 /** What Liquid threw, as place and word; null when it is no error of Liquid's. */
 export function readMistake(error: unknown, files: TemplateFiles): TemplateMistake | null {
 	if (!LiquidError.is(error)) return null;
-	const { token, message } = error;
-	const [line] = token.getPosition() as [number, number];
-	// Not every token of Liquid knows its file, but each knows the whole text that it stands in.
-	const named = Object.entries(files).find(([, text]) => text === token.input)?.[0];
-	const file = token.file ?? named ?? 'template.md';
-	const plain = message.replace(/, file:.*$/s, '').replace(/, line:\d+.*$/s, '');
+	const place = placeOf(error, files);
+	const message = plainMessage(error);
 	for (const [pattern, kind] of KINDS) {
-		const match = pattern.exec(plain);
-		if (match) return { file, line, word: match[1] ?? '', kind, message: plain };
+		const match = pattern.exec(message);
+		if (match) return { ...place, word: match[1] ?? '', kind, message };
 	}
-	return { file, line, word: '', kind: 'syntax', message: plain };
+	return { ...place, word: '', kind: 'syntax', message };
 }

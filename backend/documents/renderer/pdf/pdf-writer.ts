@@ -3,6 +3,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { DocumentImage } from '../document-image.ts';
 import type { DocumentTree } from '../document-tree.ts';
 import { RefusedContent } from '../refused-content.ts';
+import type { RefusalCode } from '../refused-content.ts';
 import { writeTypst } from './typst-code.ts';
 
 /** PDF by Typst. Loaded only where a PDF is wanted: the compiler is 50 MB of machine code. */
@@ -33,7 +34,7 @@ let kept: NodeCompiler | null = null;
 
 /**
  * The tree as a tagged PDF of this standard.
- * @throws RefusedContent for a character that no font has; Error for whatever Typst only warns of
+ * @throws RefusedContent for what its author can mend, such as a character that no font has; Error for whatever Typst only warns of
  */
 export function writePdf(tree: DocumentTree, standard: PdfStandard): Uint8Array {
 	kept ??= NodeCompiler.create({
@@ -61,10 +62,18 @@ export function writePdf(tree: DocumentTree, standard: PdfStandard): Uint8Array 
 	}
 }
 
-/** The one thing a user can do about: a character that none of the fonts has. */
+/** What Typst says of things that an author can mend. */
+const REFUSALS: readonly [RegExp, RefusalCode][] = [
+	[/missing document title/, 'document_title'],
+	[/heading title is empty/, 'document_heading_empty'],
+	[/maximum [a-z ]+ depth exceeded|too deeply nested/, 'document_nesting']
+];
+
 function refusalOf(error: unknown): unknown {
-	const text =
-		error instanceof Error ? /the text `\\?"(.+?)\\?"` could not be displayed/.exec(error.message)?.[1] : null;
+	if (!(error instanceof Error)) return error;
+	const code = REFUSALS.find(([pattern]) => pattern.test(error.message))?.[1];
+	if (code) return new RefusedContent(code, { word: '' });
+	const text = /the text `\\?"(.+?)\\?"` could not be displayed/.exec(error.message)?.[1];
 	if (!text) return error;
 	const shown = text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
 	const codes = Array.from(
