@@ -142,11 +142,11 @@ describe('Editing a template', function () {
 	it('calls a preview off when the text is newer', async () => {
 		const page = await (await open('planner')).newPage();
 		await edit(page, 'projektsteckbrief');
-		const held = Promise.withResolvers<void>();
+		const held = Promise.withResolvers<true>();
 		let asked = 0;
 		await page.route('**/template-files/trial', async (route) => {
 			asked += 1;
-			if (asked === 1) held.resolve();
+			if (asked === 1) held.resolve(true);
 			else await route.continue();
 		});
 		const calledOff = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/trial'));

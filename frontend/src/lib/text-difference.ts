@@ -1,7 +1,7 @@
 import { applyPatch, diffWordsWithSpace, reversePatch, structuredPatch } from 'diff';
 import type { Word } from '@konzeptstand/contract/edition.ts';
 
-/** Differences between two texts of a template: by lines, and by words within the lines that changed. */
+/** Differences between two long texts: by lines, and by words within the lines that changed. */
 
 export interface Part {
 	/** of its first line, in the later text; from 1 */

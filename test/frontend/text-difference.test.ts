@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Word } from '@konzeptstand/contract/edition.ts';
-import { differenceOf, offersFor } from '../../frontend/src/lib/workshop/difference.ts';
+import { differenceOf, offersFor } from '../../frontend/src/lib/text-difference.ts';
 
 const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 const TEN = Array.from({ length: 10 }, (_, index) => `Zeile ${index + 1}`);
@@ -11,7 +11,7 @@ const marked = (words: readonly Word[], change: Word['change']): string =>
 		.map(({ text }) => text)
 		.join('|');
 
-describe('The difference between two texts of a template', () => {
+describe('The difference between two long texts', () => {
 	it('is nothing where they are the same, whether or not the last line has its end', () => {
 		expect(differenceOf(lines(...TEN), lines(...TEN).trimEnd())).to.deep.equal([]);
 	});
