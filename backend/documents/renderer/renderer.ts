@@ -190,6 +190,8 @@ export class Renderer {
 				'--permission',
 				`--allow-fs-read=${PRODUCT}`,
 				'--allow-addons',
+				// No text becomes a program, whatever a library would make of it.
+				'--disallow-code-generation-from-strings',
 				'--disable-warning=ExperimentalWarning',
 				'--disable-warning=SecurityWarning'
 			],
