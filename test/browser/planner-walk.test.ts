@@ -15,7 +15,7 @@ const PROJECT_WITHOUT_SCRIPT = 'Entwicklung Bahnhofsareal Saalfeld (Bahnhofsbrac
 
 /** Addresses of pages on which something is changed. */
 const CHANGING =
-	/\/(edit|new|next|report|place|move|withdraw|restore|drop|merge|split|origins|former|settle|adopt)(\?|$)/;
+	/\/(edit|new|next|report|place|move|withdraw|restore|drop|merge|split|origins|former|settle|adopt)(\?|$)|\/documents\/templates/;
 
 async function signIn(
 	page: Page,

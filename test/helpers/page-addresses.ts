@@ -60,12 +60,17 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'document to read': `${REGION}/documents/entwicklungskonzept?edition=${EDITION}`,
 		'kept documents': `${REGION}/documents/kept`,
 		'check of a document': `${REGION}/documents/check`,
+		templates: `${REGION}/documents/templates`,
+		...Object.fromEntries(thing('template', 'documents/templates', 'projektsteckbrief', ['', 'versions', 'shipped'])),
+		'partial of templates': `${REGION}/documents/templates/partials.massnahme`,
 		...Object.fromEntries(thing('ordered document', 'documents/orders', document, ['', 'cancel'])),
 		...Object.fromEntries(
-			['entwicklungskonzept', 'umsetzungsbericht', 'umsetzungsbilanz', 'jahresbilanz'].map((template) => [
-				`document ${template}`,
-				`/api/v1/regions${REGION}/documents/${template}?format=html&edition=${EDITION}`
-			])
+			['entwicklungskonzept', 'umsetzungsbericht', 'umsetzungsbilanz', 'jahresbilanz', 'fortschreibung-vergleich'].map(
+				(template) => [
+					`document ${template}`,
+					`/api/v1/regions${REGION}/documents/${template}?format=html&edition=${EDITION}`
+				]
+			)
 		),
 		'document massnahmenblatt': `/api/v1/regions${REGION}/documents/massnahmenblatt?format=html&measure=${measure.id}`,
 		'document projekt-expose-en': `/api/v1/regions${REGION}/documents/projekt-expose-en?format=html&project=${project.id}`,

@@ -82,6 +82,11 @@ export const links = {
 		`/api/v1/regions/${encodeURIComponent(region)}/documents/${encodeURIComponent(id)}/file`,
 	/** asked by the browser itself */
 	documentCheckApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/documents/check`,
+	templateFiles: (region: string) => inRegion(region, '/documents/templates'),
+	/** `page`: versions, preview or shipped */
+	templateFile: item('documents/templates'),
+	/** asked by the browser itself */
+	templateTrialApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/template-files/trial`,
 	entry: item('record'),
 	member: item('members'),
 	/** the form for a new status report: two clicks from any row */

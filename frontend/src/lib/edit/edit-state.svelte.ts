@@ -7,7 +7,7 @@ import { findRows, withoutRow, withRow } from './values.ts';
 export class EditState {
 	values: FormValues = $state.raw({});
 	readonly #fields: readonly FieldDescription[];
-	#stored: string;
+	#stored = $state('');
 
 	/** @param stored what the form was filled from; @param typed what a failed attempt brought back */
 	constructor(fields: readonly FieldDescription[], stored: FormValues, typed: FormValues | undefined) {
@@ -29,6 +29,12 @@ export class EditState {
 			values[name] = before === undefined ? value : [before, value].flat();
 		}
 		this.values = typedOnly(values);
+	}
+
+	/** What was saved is what it begins with, where one stays on the page. */
+	begin(stored: FormValues): void {
+		this.#stored = comparable(stored);
+		this.values = typedOnly(stored);
 	}
 
 	replace(values: FormValues): void {

@@ -1,8 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { measureList } from '@konzeptstand/contract/concept.ts';
 import type { documentJobList, documentList, DocumentJob, templateList } from '@konzeptstand/contract/document.ts';
-import type { projectList } from '@konzeptstand/contract/project.ts';
+import { loadSubjects } from '#lib/document/server/subjects.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiGet, apiSend, failed } from '#lib/server/api.ts';
@@ -10,19 +9,6 @@ import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const NEWEST = 5;
-
-/** Every row of a list to choose from, in as many pages as the API needs for them. */
-async function all<Row>(event: Parameters<PageServerLoad>[0], path: string, sort: string): Promise<Row[]> {
-	const rows: Row[] = [];
-	for (let total = 1; rows.length < total;) {
-		const query = { limit: 500, offset: rows.length, sort };
-		const page = await apiGet<{ total: number; rows: Row[] }>(event, path, query);
-		if (page.rows.length === 0) break;
-		rows.push(...page.rows);
-		total = page.total;
-	}
-	return rows;
-}
 
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
@@ -33,11 +19,6 @@ export const load: PageServerLoad = async (event) => {
 		apiGet<z.output<typeof documentJobList>>(event, `${path}/document-jobs`),
 		apiGet<z.output<typeof documentList>>(event, `${path}/documents`, { limit: NEWEST })
 	]);
-	const needs = (name: string) => templates.rows.some(({ subject }) => subject === name);
-	const [projects, measures] = await Promise.all([
-		needs('project') ? all<z.output<typeof projectList>['rows'][number]>(event, `${path}/projects`, 'title') : [],
-		needs('measure') ? all<z.output<typeof measureList>['rows'][number]>(event, `${path}/measures`, 'code') : []
-	]);
 	const { searchParams } = event.url;
 	return {
 		templates: templates.rows,
@@ -45,8 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		orders: orders.rows,
 		kept: kept.rows,
 		keptTotal: kept.total,
-		projects: projects.map(({ id, code, title, titleEn }) => ({ id, code, title, titleEn })),
-		measures: measures.map(({ id, code, title, titleEn, edition }) => ({ id, code, title, titleEn, edition })),
+		...(await loadSubjects(event, event.params.region, templates.rows)),
 		chosenProject: searchParams.get('project'),
 		chosenMeasure: searchParams.get('measure')
 	};

@@ -48,6 +48,8 @@ export const load: PageServerLoad = async (event) => {
 		shown,
 		/** Where the form with the choice of a format leads, and what it sends besides. */
 		download: { action: address({}).split('?')[0] ?? '', subject: chosen ? { name, value: chosen } : null },
-		subject: chosen
+		subject: chosen,
+		/** where its template is edited, looked at with the same subject */
+		workshop: `${links.templateFile(region.key, template.key)}?${new URLSearchParams(about)}`
 	};
 };
