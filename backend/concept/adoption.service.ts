@@ -1,5 +1,5 @@
-import type { AdoptInput } from '@konzeptstand/contract/edition.ts';
-import type { AdoptedDocument } from '@konzeptstand/contract/concept.ts';
+import type { AdoptInput } from '@konzeptstand/contract/adoption.ts';
+import type { AdoptedDocument } from '@konzeptstand/contract/adoption.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { DecisionModel } from '../decision/decision.model.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { adoptionInput } from './concept.ts';
 import { currentStatus } from './project.ts';
 import { rollUp } from './roll-up.ts';
 import { changeOf, code, flag, id, itemOutput, key, itemInput, line, longText, pageOf, pageQuery } from './values.ts';
@@ -173,17 +172,6 @@ export const attachment = z.strictObject({
 });
 export type Attachment = z.infer<typeof attachment>;
 export const attachmentList = pageOf(attachment);
-
-/**
- * Adoption: by a decision of the region, by one result of each town's council, or, for an edition of the past, as its
- * sources tell.
- */
-export const adoptInput = z.strictObject({
-	...adoptionInput.shape,
-	/** An edition of the past, of which no decision is documented here: its sources are enough. */
-	isPast: z.boolean().default(false)
-});
-export type AdoptInput = z.infer<typeof adoptInput>;
 
 export const checklistProblem = z.enum([
 	'edition_without_chapter',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
-import type { AdoptedDocument } from '@konzeptstand/contract/concept.ts';
+import type { AdoptedDocument } from '@konzeptstand/contract/adoption.ts';
 import { ADOPTED_DOCUMENTS_JOB, attachAdoptedDocuments } from '../concept/adoption.service.ts';
 import { EditionModel } from '../concept/edition.model.ts';
 import type { EditionItem } from '../concept/edition.model.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { adoptInput } from '@konzeptstand/contract/edition.ts';
+import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import { ADOPTED_DOCUMENTS_JOB, adoptEdition } from '../../backend/concept/adoption.service.ts';
 import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { documentJobs } from '../../backend/documents/document-jobs.ts';
