@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentFormat, DocumentOrder as Ordered, TemplateManifest } from '@konzeptstand/contract/document.ts';
-import { clock } from '../foundation/clock.ts';
+import { clock, dayOf } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { RouteRegion } from '../foundation/http/route.ts';
@@ -22,8 +22,10 @@ export { writeDictionary } from './dictionary.ts';
 
 /** What a document is wanted of: edition by its key, project and measure by id or key. */
 export interface DocumentOrder extends Ordered {
-	/** Day for which lateness is computed, ISO; none: today in the region's time zone. */
+	/** Day for which lateness is computed, ISO; none: the day of the state in the region's time zone. */
 	day?: string | undefined;
+	/** Entry of the record as of which it is made; none: the last one. */
+	sequence?: number | undefined;
 }
 
 /** Most characters a document may have: some ten thousand pages. */
@@ -86,14 +88,16 @@ export async function makeDocuments(
 	control?: RenderControl
 ): Promise<GeneratedDocument[]> {
 	const template = await readTemplateFolder(order.template);
-	const day = order.day ?? clock.day(region.timeZone);
-	const { found, prepared } = await record.read(region.id, async (snapshot) => {
+	const { day, found, prepared } = await readState(region, order.sequence, async (snapshot) => {
+		const { head } = snapshot;
+		const isPast = order.sequence !== undefined && head !== null;
+		const day = order.day ?? (isPast ? dayOf(head.at, region.timeZone) : clock.day(region.timeZone));
 		const found = formats.map((format) => {
 			const etag = etagOf(region, snapshot, template, { ...order, format }, day);
 			return { format, etag, kept: kept.find(etag) };
 		});
 		const isMissing = found.some((one) => one.kept === undefined);
-		return { found, prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null };
+		return { day, found, prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null };
 	});
 	const documents: GeneratedDocument[] = [];
 	for (const { format, etag, kept: already } of found) {
@@ -120,6 +124,14 @@ export async function makeDocuments(
 		documents.push(document);
 	}
 	return documents;
+}
+
+function readState<R>(
+	region: RouteRegion,
+	sequence: number | undefined,
+	action: (snapshot: Snapshot) => Promise<R>
+): Promise<R> {
+	return sequence === undefined ? record.read(region.id, action) : record.readAt(region.id, sequence, action);
 }
 
 function rendererFor(use: 'looked-at' | 'ordered'): Renderer {
