@@ -110,8 +110,25 @@ export const documentJob = z.strictObject({
 	failure: z.strictObject({ code: errorCode, title: z.string(), detail: z.string() }).nullable()
 });
 export type DocumentJob = z.infer<typeof documentJob>;
-/** Orders that are not done, the oldest first; those that ended badly stay for a week. */
-export const documentJobList = z.strictObject({ rows: z.array(documentJob) });
+
+/** The documents that the adoption of an edition leaves, or how far they are. */
+export const adoptedDocuments = z.strictObject({
+	edition: reference,
+	/** Entry of the adoption, as of which they are made; null: not adopted here, so there are none. */
+	sequence: z.int().nullable(),
+	/** null: nothing is known of a job. What ended badly is known for a week. */
+	state: documentJob.shape.state.nullable(),
+	step: documentStep.nullable(),
+	failure: documentJob.shape.failure,
+	documents: z.array(keptDocument)
+});
+export type AdoptedDocuments = z.infer<typeof adoptedDocuments>;
+
+/**
+ * Orders that are not done, the oldest first, and adoptions whose documents are not made; those that ended badly stay for
+ * a week.
+ */
+export const documentJobList = z.strictObject({ rows: z.array(documentJob), adoptions: z.array(adoptedDocuments) });
 
 export const documentCheck = z.strictObject({ sha256: fileHash });
 /** Documents of the region with exactly these bytes; none: the product has not made this file, or not like this. */

@@ -116,7 +116,8 @@ async function present(job: Job, names: ReadonlyMap<string, string>, language: L
 	};
 }
 
-function failureOf(job: Job, language: Language): DocumentJob['failure'] {
+/** Why a job was given up, in words. */
+export function failureOf(job: Job, language: Language): DocumentJob['failure'] {
 	const { code, values, errors } = job.refusal ?? { code: 'internal' as const, values: {}, errors: [] };
 	const texts = ERROR_TEXTS[code];
 	const named = errors.flatMap((error) => {

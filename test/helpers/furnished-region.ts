@@ -59,6 +59,7 @@ export type Furniture = Record<
 	| 'assessments'
 	| 'frozenEdition'
 	| 'frozenMeasure'
+	| 'adoptedEditions'
 	| 'chapters'
 	| 'otherChapter'
 	| 'movedChapter'
@@ -238,6 +239,7 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 export function idFor(route: Route, region: FurnishedRegion): string {
 	const [, kind, action = ''] = /\/([a-z-]+)\/:id(?:\/(\w+))?/.exec(route.path) ?? [];
 	if (kind === undefined) return '';
+	if (route.method === 'post' && kind === 'editions' && action === 'documents') return region.of.adoptedEditions;
 	const prefix = { merge: 'other', split: 'split', drop: 'dropped', move: 'moved' }[action];
 	const name = prefix === undefined ? kind : `${prefix}${kind.charAt(0).toUpperCase()}${kind.slice(1, -1)}`;
 	return region.of[name as keyof Furniture];

@@ -43,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		templates: templates.rows,
 		formats: templates.formats,
 		orders: orders.rows,
+		adoptions: orders.adoptions,
 		kept: kept.rows,
 		keptTotal: kept.total,
 		projects: projects.map(({ id, code, title, titleEn }) => ({ id, code, title, titleEn })),
