@@ -136,11 +136,16 @@ const LEAST_SIMILARITY = 0.5;
 /**
  * Likely pairs among what nothing ties, by the words of their titles; the likeliest first, each item once. Proposals:
  * whether they are true, a person says.
+ * @param isApart whether somebody has said already that two do not belong together
  */
-export function proposePairs(before: readonly ComparedItem[], after: readonly ComparedItem[]): Proposal[] {
+export function proposePairs(
+	before: readonly ComparedItem[],
+	after: readonly ComparedItem[],
+	isApart: (before: string, after: string) => boolean = () => false
+): Proposal[] {
 	const all = before.flatMap((from) =>
 		after
-			.filter((to) => to.kind === from.kind)
+			.filter((to) => to.kind === from.kind && !isApart(from.id, to.id))
 			.map((to) => ({ from, to, similarity: similarityOf(from.reference.title, to.reference.title) }))
 			.filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
 	);

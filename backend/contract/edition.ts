@@ -94,6 +94,16 @@ export const omission = z.strictObject({
 export type Omission = z.infer<typeof omission>;
 export const omissionList = pageOf(omission);
 
+/** Two items that look alike and do not belong together, as somebody has said: they are not proposed any more. */
+export const newSeparation = z.strictObject({
+	key: key.nullable().default(null),
+	kind: lineageKind,
+	before: id,
+	after: id,
+	...itemInput
+});
+export const separation = z.strictObject({ ...newSeparation.shape, ...itemOutput });
+
 /** An amendment or erratum stands beside the adopted text; both are numbered within their edition. */
 export const amendmentType = z.enum(['amendment', 'erratum']);
 export const newAmendment = z.strictObject({
@@ -302,7 +312,9 @@ export const comparison = z.strictObject({
 	/** Likely pairs that nobody has linked: proposals, nothing more. */
 	proposals: z.array(
 		z.strictObject({ kind: lineageKind, before: reference, after: reference, similarity: z.number().min(0).max(1) })
-	)
+	),
+	/** Pairs of these two states that do not belong together, and so are not proposed. */
+	separations: z.array(z.strictObject({ id, version: z.int(), kind: lineageKind, before: reference, after: reference }))
 });
 export type Comparison = z.infer<typeof comparison>;
 /** Two editions by key, or one at two dates. */

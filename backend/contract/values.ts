@@ -168,6 +168,7 @@ export const itemKind = z.enum([
 	'reading',
 	'chapter',
 	'omission',
+	'separation',
 	'amendment',
 	'attachment',
 	'document'

@@ -18,6 +18,7 @@ import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { createChapter } from '../../backend/concept/chapter.service.ts';
 import { createEdition } from '../../backend/concept/edition.service.ts';
 import { OmissionModel } from '../../backend/concept/omission.model.ts';
+import { SeparationModel } from '../../backend/concept/separation.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
@@ -66,6 +67,7 @@ export type Furniture = Record<
 	| `${'second' | 'split' | 'dropped'}${Reshaped}`
 	| 'droppedIndicator'
 	| 'omissions'
+	| 'separations'
 	| 'amendments'
 	| 'attachments'
 	| 'members'
@@ -121,6 +123,11 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			kind: 'measure',
 			item: there.measure._id,
 			reason: 'Umgesetzt'
+		});
+		const separation = await work.create(SeparationModel, {
+			kind: 'field',
+			before: there.field._id,
+			after: here.field._id
 		});
 		const attachment = await work.create(AttachmentModel, {
 			of: { kind: 'chapter', id: chapter._id },
@@ -179,6 +186,7 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			...(await furnishReshaping(work, otherEdition._id)),
 			chapters: chapter._id,
 			omissions: omission._id,
+			separations: separation._id,
 			attachments: attachment._id
 		};
 	});

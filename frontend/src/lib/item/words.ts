@@ -98,6 +98,7 @@ const KINDS: Record<ItemKind, () => string> = {
 	reading: m.edit_reading,
 	chapter: m.writing_chapter,
 	omission: m.writing_omission,
+	separation: m.writing_separation,
 	amendment: m.writing_amendment_or_erratum,
 	attachment: m.writing_file,
 	document: m.item_kind_document

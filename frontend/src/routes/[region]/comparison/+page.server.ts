@@ -4,7 +4,7 @@ import type { Comparison, ComparisonRow } from '@konzeptstand/contract/edition.t
 import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { links } from '#lib/links.ts';
 import { apiSend } from '#lib/server/api.ts';
-import { actLink } from '#lib/writing/server/lineage.ts';
+import { actLink, actProposeAgain, actSeparate } from '#lib/writing/server/lineage.ts';
 import { LINEAGE_KINDS } from '#lib/writing/words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -53,4 +53,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = { link: (event) => actLink(event) };
+export const actions: Actions = {
+	link: (event) => actLink(event),
+	separate: (event) => actSeparate(event),
+	again: (event) => actProposeAgain(event)
+};
