@@ -21,7 +21,8 @@ export async function createSeparation(work: Work, fields: z.output<typeof newSe
 	const errors: FieldError[] = [];
 	for (const field of ['before', 'after'] as const)
 		if (!(await work.find(lineageModel(fields.kind), fields[field]))) errors.push({ field, code: 'not_found' });
-	if (fields.before === fields.after) errors.push({ field: 'after', code: 'duplicate' });
+	if (fields.before === fields.after)
+		errors.push({ field: 'before', code: 'duplicate' }, { field: 'after', code: 'duplicate' });
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
 	return work.create(SeparationModel, fields);
 }

@@ -184,6 +184,10 @@ registerFieldTexts({
 		de: 'Das Bild „{word}“ gibt es nicht.',
 		en: 'There is no picture “{word}”.'
 	},
+	document_image_broken: {
+		de: 'Das Bild „{word}“ ist beschädigt.',
+		en: 'The picture “{word}” is damaged.'
+	},
 	document_image_alt: {
 		de: 'Dem Bild „{word}“ fehlt der Alternativtext.',
 		en: 'The picture “{word}” has no alternative text.'

@@ -77,7 +77,7 @@ describe('The real region', function () {
 	it('refuses to part what is not there, or an item from itself', async () => {
 		const [one, other] = await list('/measures?edition=rek-2002&limit=500');
 		for (const [before, after, field] of [
-			[one!.id, one!.id, 'after'],
+			[one!.id, one!.id, 'before'],
 			['01890000-0000-7000-8000-00000000dead', other!.id, 'before']
 		] as const) {
 			const answer = await supertest(region.server)

@@ -5,9 +5,11 @@ import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
 import { MeasureModel } from '../../backend/concept/edition.model.ts';
+import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { uploadAttachment } from '../../backend/concept/attachment.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { closeRenderer, generateDocument } from '../../backend/documents/documents.service.ts';
+import { keepFile } from '../../backend/foundation/files/files.ts';
 import { createBody } from '../../backend/region/party.service.ts';
 import { newBody } from '@konzeptstand/contract/region.ts';
 import {
@@ -42,6 +44,13 @@ async function documentAs(format: DocumentFormat): Promise<Buffer> {
 	return made.bytes;
 }
 const markdown = async (): Promise<string> => (await documentAs('md')).toString();
+
+/** A chunk of a PNG that says something beside the picture. */
+function textChunk(text: string): Buffer {
+	const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(`tEXt${text}`, 'latin1'), Buffer.alloc(4)]);
+	chunk.writeUInt32BE(text.length);
+	return chunk;
+}
 
 function attach(chapter: string, name: string, content: Buffer, alt: string): Promise<string> {
 	return uploadAttachment(SYSTEM_CONTEXT, REGION_ID, { kind: 'chapter', id: chapter, name, alt }, content);
@@ -223,6 +232,27 @@ describe('The chapters of an edition in its document', function () {
 			expect(page).to.include('<p>Fremd</p>').and.include(' und Text</p>');
 			const text = await markdown();
 			expect(text).to.include(`![Karte des Tals](<data:${png}>)`).and.include(`(<data:${jpeg}>)`);
+		});
+
+		it('without what a camera adds, also where they were kept with it', async () => {
+			const old = Buffer.concat([PNG.subarray(0, 33), textChunk('GPS 50.648 N'), PNG.subarray(33)]);
+			const third = await buildChapter(edition, { title: 'Alt', text: '![Alt](alt.png)' });
+			const file = await keepFile(old);
+			const of = { kind: 'chapter' as const, id: third._id };
+			const fields = {
+				of,
+				file,
+				name: 'alt.png',
+				type: 'image/png',
+				size: old.length,
+				width: 1,
+				height: 1,
+				alt: 'Alt'
+			};
+			await inRegion((work) => work.create(AttachmentModel, fields));
+			const page = (await documentAs('html')).toString();
+			expect(page).not.to.include(old.toString('base64'));
+			expect(page.split(PNG.toString('base64'))).to.have.length(3);
 		});
 
 		for (const format of ['pdf', 'pdfa'] as const)
