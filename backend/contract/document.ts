@@ -32,6 +32,8 @@ export const documentQuery = z.strictObject({
 	measure: id.optional(),
 	/** For templates about one year; the year before today's where none is given. */
 	year: documentYear.optional(),
+	/** For templates that compare: key of the edition against which it is held; else the one that it continues. */
+	former: key.optional(),
 	format: documentFormat.default('html'),
 	/** `true`: sent as a file to keep. */
 	download: z.enum(['true', 'false']).optional()
@@ -52,6 +54,8 @@ export const documentOrder = z.strictObject({
 	project: id.optional(),
 	measure: id.optional(),
 	year: z.int().min(1900).max(2200).optional(),
+	/** As for a document to look at. */
+	former: key.optional(),
 	format: documentFormat
 });
 export type DocumentOrder = z.infer<typeof documentOrder>;

@@ -153,10 +153,10 @@ function etagOf(
 	region: RouteRegion,
 	snapshot: Snapshot,
 	template: Template,
-	{ edition, project, measure, year, format }: DocumentOrder,
+	{ edition, project, measure, year, former, format }: DocumentOrder,
 	day: string
 ): string {
-	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day];
+	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day, former];
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
@@ -168,7 +168,7 @@ function filenameOf(
 	{ year, key }: DocumentAbout,
 	day: string
 ): string {
-	const parts = [region.key, template.manifest.key, order.edition, key, year, day];
+	const parts = [region.key, template.manifest.key, order.edition, order.former, key, year, day];
 	return `${parts.filter((part) => part !== null && part !== undefined).join('-')}.${FORMATS[order.format].ending}`;
 }
 

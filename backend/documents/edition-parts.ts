@@ -68,6 +68,7 @@ export const documentComparison = z
 		isFormerNamed: z
 			.boolean()
 			.describe('Die Fassung nennt die frühere selbst als Vorgängerin; sonst ist es die nächstältere'),
+		isFormerChosen: z.boolean().describe('Wer das Dokument verlangt hat, hat die frühere Fassung gewählt'),
 		isLineageKnown: z.boolean().describe('Irgendetwas verbindet beide; sonst stehen sie nur nebeneinander'),
 		counts: z
 			.object({

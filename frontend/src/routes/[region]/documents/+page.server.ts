@@ -63,6 +63,7 @@ export const actions: Actions = {
 			...(form.text('edition') ? { edition: form.text('edition') } : {}),
 			...(form.text('project') ? { project: form.text('project') } : {}),
 			...(form.text('measure') ? { measure: form.text('measure') } : {}),
+			...(form.text('former') ? { former: form.text('former') } : {}),
 			...(year === null ? {} : { year })
 		};
 		const sent = await apiSend<DocumentJob>(event, 'POST', `/regions/${event.params.region}/documents`, body);
