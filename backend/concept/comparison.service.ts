@@ -41,7 +41,7 @@ export async function readComparison(
 	const isOne = from.edition._id === to.edition._id;
 	const ties = isOne ? before.map(({ id }) => [id, id] as const) : await readTies(region.id, snapshot, before, after);
 	const reasons = await readReasons(region.id, snapshot, before, isOne ? null : from.edition, to.edition);
-	const rows = compareStates(before, after, ties, reasons);
+	const rows = compareStates(before, after, ties, reasons, query.whole ?? false);
 	const counts = Object.fromEntries(
 		comparedChange.options.map((change) => [change, rows.filter((row) => row.change === change).length])
 	) as Comparison['counts'];

@@ -277,7 +277,7 @@ export const comparisonRow = z.strictObject({
 	before: z.array(reference),
 	/** null: dropped. */
 	after: reference.nullable(),
-	/** What differs from the first of `before`. */
+	/** What differs from the first of `before`; everything where that is asked for. */
 	fields: z.array(comparedField),
 	/** Why it was dropped; null also where nobody said so. */
 	reason: z.string().nullable()
@@ -324,7 +324,9 @@ export const comparisonQuery = z.strictObject({
 	edition: key.optional(),
 	beforeDate: z.iso.date().optional(),
 	/** Not given: as it is now. */
-	afterDate: z.iso.date().optional()
+	afterDate: z.iso.date().optional(),
+	/** `true`: with all fields of all items, also of what is the same, new or dropped. */
+	whole: flag.optional()
 });
 
 const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: z.enum(['json', 'csv']).default('json') };
