@@ -154,7 +154,7 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		await page.getByRole('link', { name: 'Unverändertes zuklappen' }).click();
 		await page.waitForURL(/same=hidden/);
 		expect(await same.first().getAttribute('open')).to.equal(null);
-		const goal = page.getByRole('article').filter({ hasText: CHANGED_GOAL });
+		const goal = page.getByRole('article').filter({ hasText: 'Lebensqualität', has: page.locator('ins') });
 		expect(await goal.locator('ins').innerText()).to.include('für alle Generationen');
 		expect(await goal.locator('del').count()).to.equal(0);
 		const gone = page.getByRole('article').filter({ hasText: REASON });
