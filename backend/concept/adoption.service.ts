@@ -1,5 +1,5 @@
-import type { AdoptInput } from '@konzeptstand/contract/edition.ts';
-import type { AdoptedDocument } from '@konzeptstand/contract/concept.ts';
+import type { AdoptInput } from '@konzeptstand/contract/adoption.ts';
+import type { AdoptedDocument } from '@konzeptstand/contract/adoption.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
@@ -97,6 +97,15 @@ async function faultsOfResults(work: Work, results: AdoptInput['results']): Prom
 }
 
 /**
+ * Asks for the documents of an adoption anew, of the state at which it was adopted.
+ * @throws ApplicationError not_found; conflict when it was not adopted here or has its documents already
+ */
+export async function requestAdoptedDocuments(work: Work, id: string): Promise<void> {
+	const { sequence } = await requireUndocumented(work, id);
+	work.enqueue({ type: ADOPTED_DOCUMENTS_JOB, payload: { edition: id, sequence } });
+}
+
+/**
  * Attaches the documents of an adoption, once: what was adopted is known again by their hashes.
  * @throws ApplicationError not_found; conflict when it was not adopted here or has its documents already
  */
@@ -105,10 +114,16 @@ export async function attachAdoptedDocuments(
 	id: string,
 	documents: readonly AdoptedDocument[]
 ): Promise<EditionItem> {
+	const adoption = await requireUndocumented(work, id);
+	return changeLiving(work, EditionModel, id, null, { adoption: { ...adoption, documents: [...documents] } });
+}
+
+/** The adoption of an edition that was adopted here and has no documents yet. */
+async function requireUndocumented(work: Work, id: string): Promise<NonNullable<EditionItem['adoption']>> {
 	const edition = await work.require(EditionModel, id);
 	const { adoption } = edition;
 	if (!isFrozen(edition) || !adoption || adoption.sequence === null)
 		throw new ApplicationError('conflict', { field: 'id', problem: 'not_adopted' });
 	if (adoption.documents.length > 0) throw new ApplicationError('conflict', { field: 'id', problem: 'has_documents' });
-	return changeLiving(work, EditionModel, id, null, { adoption: { ...adoption, documents: [...documents] } });
+	return adoption;
 }

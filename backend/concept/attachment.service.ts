@@ -7,7 +7,7 @@ import type {
 	LineageKind
 } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { fileKindOf } from '../foundation/files/file-kind.ts';
+import { fileKindOf, keptContent } from '../foundation/files/file-kind.ts';
 import { keepFile, readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
 import { presentItem } from '../record/present.service.ts';
@@ -32,7 +32,7 @@ registerFileUse(async (address) => (await EditionModel.exists({ 'adoption.docume
 type Upload = z.output<typeof attachmentUpload>;
 
 /**
- * Checks a file by its content, keeps it, and attaches it to an item.
+ * Checks a file by its content, keeps it, a picture without what a camera adds to it, and attaches it to an item.
  * @returns the id of the attachment
  * @throws ApplicationError frozen, duplicate (its name is taken at the item), invalid_input
  */
@@ -40,9 +40,10 @@ export async function uploadAttachment(
 	actor: ActorContext,
 	region: string,
 	{ kind, id, name, ...said }: Upload,
-	content: Buffer
+	sent: Buffer
 ): Promise<string> {
-	const found = await fileKindOf(content, name);
+	const found = await fileKindOf(sent, name);
+	const content = keptContent(sent, found);
 	const [alt, credit] = [said.alt ?? null, said.credit ?? null];
 	requireAlt(found.type, alt);
 	const file = await keepFile(content);

@@ -11,6 +11,7 @@ import { findEdition } from './edition-part.service.ts';
 import type { EditionItem } from './edition.model.ts';
 import { readReasons, readTies } from './lineage-ties.ts';
 import { readState } from './edition-state.ts';
+import { readSeparations } from './separation.service.ts';
 
 export { compareWords } from './comparison.ts';
 
@@ -40,10 +41,11 @@ export async function readComparison(
 	const isOne = from.edition._id === to.edition._id;
 	const ties = isOne ? before.map(({ id }) => [id, id] as const) : await readTies(region.id, snapshot, before, after);
 	const reasons = await readReasons(region.id, snapshot, before, isOne ? null : from.edition, to.edition);
-	const rows = compareStates(before, after, ties, reasons);
+	const rows = compareStates(before, after, ties, reasons, query.whole ?? false);
 	const counts = Object.fromEntries(
 		comparedChange.options.map((change) => [change, rows.filter((row) => row.change === change).length])
 	) as Comparison['counts'];
+	const separations = isOne ? [] : await readSeparations(region.id, snapshot, before, after);
 	return {
 		before: presentSide(from),
 		after: presentSide(to),
@@ -52,7 +54,8 @@ export async function readComparison(
 		total: rows.length,
 		rows,
 		measures: await becameOf(region.id, snapshot, before, rows, [from.edition, to.edition], day),
-		proposals: isOne ? [] : proposalsOf(before, after, rows)
+		proposals: isOne ? [] : proposalsOf(before, after, rows, separations),
+		separations
 	};
 }
 
@@ -86,13 +89,16 @@ const presentSide = ({ edition, date }: Side): Comparison['before'] => ({
 function proposalsOf(
 	before: readonly ComparedItem[],
 	after: readonly ComparedItem[],
-	rows: readonly ComparisonRow[]
+	rows: readonly ComparisonRow[],
+	separations: Comparison['separations']
 ): Comparison['proposals'] {
+	const apart = new Set(separations.map((pair) => `${pair.before.id} ${pair.after.id}`));
 	const open = new Set(rows.filter((row) => row.change === 'dropped' && row.reason === null).map((row) => row.id));
 	const fresh = new Set(rows.filter((row) => row.change === 'new').map((row) => row.id));
 	return proposePairs(
 		before.filter(({ id }) => open.has(id)),
-		after.filter(({ id }) => fresh.has(id))
+		after.filter(({ id }) => fresh.has(id)),
+		(from, to) => apart.has(`${from} ${to}`)
 	);
 }
 

@@ -31,12 +31,14 @@ const KINDS: readonly LineageKind[] = ['chapter', 'field', 'goal', 'measure', 'i
  * for each that it has not any more.
  * @param ties which former item became which; several to one is a merger, one to several a split
  * @param reasons why former items were dropped, by id
+ * @param isWhole with all fields of all items, also of what is the same, new or dropped
  */
 export function compareStates(
 	before: readonly ComparedItem[],
 	after: readonly ComparedItem[],
 	ties: readonly Tie[],
-	reasons: ReadonlyMap<string, string> = new Map()
+	reasons: ReadonlyMap<string, string> = new Map(),
+	isWhole = false
 ): ComparisonRow[] {
 	const former = new Map(before.map((item) => [item.id, item]));
 	const later = new Map(after.map((item) => [item.id, item]));
@@ -47,16 +49,19 @@ export function compareStates(
 		return kind !== undefined && kind === later.get(to)?.kind;
 	}
 
+	const whole = (one: ComparedItem | null, other: ComparedItem | null): ComparedField[] =>
+		isWhole ? allFields(one?.fields ?? {}, other?.fields ?? {}) : [];
 	const rowOf = (item: ComparedItem): ComparisonRow => {
 		const from = (origins.get(item.id) ?? []).flatMap((id) => former.get(id) ?? []);
 		const [first] = from;
 		const base = { id: item.id, kind: item.kind, after: item.reference, reason: null };
-		if (!first) return { ...base, change: 'new', isMoved: false, before: [], fields: [] };
+		if (!first) return { ...base, change: 'new', isMoved: false, before: [], fields: whole(null, item) };
 		const fields = comparedFields(first, item);
 		const isMoved = hasMoved(first, item, origins);
 		const isSplit = from.some((one) => (heirs.get(one.id) ?? []).length > 1);
 		const change = changeOf(from.length, isSplit, fields.length > 0, isMoved);
-		return { ...base, change, isMoved, before: from.map((one) => one.reference), fields };
+		const shown = isWhole ? whole(first, item) : fields;
+		return { ...base, change, isMoved, before: from.map((one) => one.reference), fields: shown };
 	};
 	const droppedOf = (item: ComparedItem): ComparisonRow => ({
 		id: item.id,
@@ -65,7 +70,7 @@ export function compareStates(
 		isMoved: false,
 		before: [item.reference],
 		after: null,
-		fields: [],
+		fields: whole(item, null),
 		reason: reasons.get(item.id) ?? null
 	});
 	return KINDS.flatMap((kind) => [
@@ -88,10 +93,17 @@ function hasMoved(before: ComparedItem, after: ComparedItem, origins: ReadonlyMa
 }
 
 function comparedFields(before: ComparedItem, after: ComparedItem): ComparedField[] {
-	const names = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
+	return allFields(before.fields, after.fields).filter((field) => field.before !== field.after);
+}
+
+/** Every field that says something in one of the two. */
+function allFields(before: ComparedItem['fields'], after: ComparedItem['fields']): ComparedField[] {
+	const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
 	return names.flatMap((name) => {
-		const [was, is] = [before.fields[name] ?? null, after.fields[name] ?? null];
-		return was === is ? [] : [{ name, before: was, after: is, words: compareWords(was ?? '', is ?? '') }];
+		const [was, is] = [before[name] ?? null, after[name] ?? null];
+		if (was === null && is === null) return [];
+		const words = was === is ? [{ change: 'same' as const, text: is ?? '' }] : compareWords(was ?? '', is ?? '');
+		return [{ name, before: was, after: is, words }];
 	});
 }
 
@@ -136,11 +148,16 @@ const LEAST_SIMILARITY = 0.5;
 /**
  * Likely pairs among what nothing ties, by the words of their titles; the likeliest first, each item once. Proposals:
  * whether they are true, a person says.
+ * @param isApart whether somebody has said already that two do not belong together
  */
-export function proposePairs(before: readonly ComparedItem[], after: readonly ComparedItem[]): Proposal[] {
+export function proposePairs(
+	before: readonly ComparedItem[],
+	after: readonly ComparedItem[],
+	isApart: (before: string, after: string) => boolean = () => false
+): Proposal[] {
 	const all = before.flatMap((from) =>
 		after
-			.filter((to) => to.kind === from.kind)
+			.filter((to) => to.kind === from.kind && !isApart(from.id, to.id))
 			.map((to) => ({ from, to, similarity: similarityOf(from.reference.title, to.reference.title) }))
 			.filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
 	);

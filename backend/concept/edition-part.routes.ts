@@ -10,9 +10,11 @@ import {
 	newAmendment,
 	newChapter,
 	newOmission,
+	newSeparation,
 	omission,
 	omissionList,
-	omissionListQuery
+	omissionListQuery,
+	separation
 } from '@konzeptstand/contract/edition.ts';
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
@@ -33,10 +35,12 @@ import {
 } from './edition-part.service.ts';
 import { amendmentTable, chapterTable, omissionTable } from './edition-part-tables.ts';
 import { createOmission, liftOmission } from './omission.service.ts';
+import { SeparationModel } from './separation.model.ts';
+import { createSeparation, readSeparation } from './separation.service.ts';
 
 const reads = { permission: 'concept.read', params: regionParameters, cached: true } as const;
 
-/** Chapters, omissions and amendments. */
+/** Chapters, omissions, amendments, and what does not belong together. */
 export const editionPartRoutes: readonly Route[] = [
 	defineRoute({
 		...reads,
@@ -107,6 +111,17 @@ export const editionPartRoutes: readonly Route[] = [
 		create: createOmission,
 		withdraw: liftOmission,
 		read: readOmission
+	}),
+	...editingRoutes({
+		path: 'separations',
+		kind: 'separation',
+		permission: 'concept.edit',
+		input: newSeparation,
+		change: newSeparation,
+		output: separation,
+		create: createSeparation,
+		withdraw: (work, id, version, reason) => withdrawLiving(work, SeparationModel, id, version, reason),
+		read: readSeparation
 	}),
 	...editingRoutes({
 		path: 'amendments',

@@ -1,9 +1,11 @@
 import { balance, checklist, comparison, comparisonQuery, openProjects } from '@konzeptstand/contract/edition.ts';
+import { decisionUses } from '@konzeptstand/contract/decision.ts';
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { readChecklist } from './checklist.service.ts';
 import { readComparison } from './comparison.service.ts';
+import { readDecisionUses } from './decision-uses.service.ts';
 import { readBalance, readOpenProjects } from './continuation.service.ts';
 
 const reads = { permission: 'concept.read', cached: true, method: 'get' } as const;
@@ -33,6 +35,14 @@ export const editionReadRoutes: readonly Route[] = [
 		params: itemParameters,
 		response: balance,
 		handle: ({ region, params, snapshot, day }) => readBalance(region.id, params.id, snapshot, day)
+	}),
+	defineRoute({
+		...reads,
+		path: '/regions/:region/decisions/:id/uses',
+		summary: 'What a decision is about, and what rests on it',
+		params: itemParameters,
+		response: decisionUses,
+		handle: ({ region, params, snapshot }) => readDecisionUses(region.id, params.id, snapshot)
 	}),
 	defineRoute({
 		...reads,

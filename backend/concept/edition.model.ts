@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { newField, priority } from '@konzeptstand/contract/concept.ts';
-import { townResult } from '@konzeptstand/contract/concept.ts';
+import { townResult } from '@konzeptstand/contract/adoption.ts';
 import type { Edition, newEdition, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
 import { editionState } from '@konzeptstand/contract/region.ts';
 import { recordedModel, sourceSchema } from '../record/record.service.ts';

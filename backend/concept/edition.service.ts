@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { adoptionInput, newEdition } from '@konzeptstand/contract/concept.ts';
+import type { adoptionInput } from '@konzeptstand/contract/adoption.ts';
+import type { EditionChange, newEdition } from '@konzeptstand/contract/concept.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { requireDecision } from '../decision/decision.service.ts';
 import type { Work } from '../record/record.service.ts';
@@ -35,7 +36,10 @@ type AdoptionInput = z.output<typeof adoptionInput>;
 
 /** What is said of an adoption beside one here: sources tell of it, no entry of the record does. */
 const withoutTrace = (adoption: AdoptionInput | null): EditionItem['adoption'] =>
-	adoption && { ...adoption, sequence: null, documents: [] };
+	adoption && saysSomething(adoption) ? { ...adoption, sequence: null, documents: [] } : null;
+
+const saysSomething = ({ date, text, decision, results, sources }: AdoptionInput): boolean =>
+	date !== null || text !== null || decision !== null || results.length > 0 || sources.length > 0;
 
 /**
  * Whether all that an adoption names is there.
@@ -52,16 +56,21 @@ export async function checkAdoption(work: Work, adoption: AdoptionInput | null, 
 	}
 }
 
-/** @throws ApplicationError frozen, not_found, version_conflict */
+/**
+ * Where the towns' results of an adoption are not given, those that stand are kept: not every form has a place for them.
+ * @throws ApplicationError frozen, not_found, version_conflict
+ */
 export async function changeEdition(
 	work: Work,
 	id: string,
 	version: number | null,
-	patch: Omit<Partial<EditionItem>, 'adoption'> & { adoption?: AdoptionInput | null | undefined }
+	patch: Omit<Partial<EditionItem>, 'adoption'> & Pick<EditionChange, 'adoption'>
 ): Promise<EditionItem> {
-	refuseFrozen(await work.require(EditionModel, id));
-	const { adoption, ...others } = patch;
-	if (adoption === undefined) return changeLiving(work, EditionModel, id, version, others);
+	const standing = await work.require(EditionModel, id);
+	refuseFrozen(standing);
+	const { adoption: given, ...others } = patch;
+	if (given === undefined) return changeLiving(work, EditionModel, id, version, others);
+	const adoption = given && { ...given, results: given.results ?? standing.adoption?.results ?? [] };
 	await checkAdoption(work, adoption);
 	return changeLiving(work, EditionModel, id, version, { ...others, adoption: withoutTrace(adoption) });
 }

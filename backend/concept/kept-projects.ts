@@ -26,7 +26,7 @@ const kept = new Map<string, Kept>();
 export async function readWholeProjects(region: string, snapshot: Snapshot): Promise<readonly ProjectItem[]> {
 	const { head } = snapshot;
 	const known = kept.get(region);
-	const changed = known && head ? await record.changedSince(snapshot, region, 'project', known) : null;
+	const changed = known ? await record.changedSince(snapshot, region, 'project', known) : null;
 	const isNear = known !== undefined && changed !== null && changed.length <= MOST_CHANGES;
 	const items = isNear ? await brought(region, snapshot, known.items, changed) : await findLiving(region, snapshot, {});
 	if (head) keep(region, { sequence: head.sequence, hash: head.hash, items });

@@ -1,6 +1,6 @@
+import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import { edition } from '@konzeptstand/contract/concept.ts';
 import {
-	adoptInput,
 	dropInput,
 	formerChange,
 	mergeInput,

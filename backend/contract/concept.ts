@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoption, adoptionChange, adoptionInput } from './adoption.ts';
 import { editionState } from './region.ts';
 import {
 	amount,
@@ -23,41 +24,10 @@ import {
 	source,
 	title
 } from './values.ts';
-import { documentFormat } from './document.ts';
 import { status } from './status.ts';
 import { rollUp } from './roll-up.ts';
 
 /** Editions, fields, goals and measures: the concept as it was written. Projects have their own file. */
-
-/** The result of one town's council, where the towns bind themselves. */
-export const townResult = z.strictObject({
-	municipality: id,
-	body: id.nullable().default(null),
-	date: edtf.nullable().default(null),
-	number: line(60).nullable().default(null),
-	result: z.enum(['accepted', 'rejected', 'postponed', 'unknown']).default('unknown')
-});
-export const adoptionInput = z.strictObject({
-	date: edtf.nullable().default(null),
-	text: longText.nullable().default(null),
-	decision: id.nullable().default(null),
-	results: z.array(townResult).max(100).default([]),
-	sources: z.array(source).max(20).default([])
-});
-/** An adopted document: in which format, by which template, and the hash by which it is known again. */
-export const adoptedDocument = z.strictObject({
-	format: documentFormat,
-	file: z.string(),
-	sha256: z.string().regex(/^[0-9a-f]{64}$/),
-	template: z.string()
-});
-export type AdoptedDocument = z.infer<typeof adoptedDocument>;
-const adoption = z.strictObject({
-	...adoptionInput.shape,
-	/** Sequence of the record's entry by which it was adopted here; null where sources alone tell of it. */
-	sequence: z.int().min(1).nullable(),
-	documents: z.array(adoptedDocument)
-});
 
 /** Ids of the items of the former edition that an item comes from: none when it is new, several when it unites them. */
 const origins = z.array(id).max(50).default([]);
@@ -93,7 +63,10 @@ export const newEdition = z.strictObject({
 	...itemInput
 });
 export type NewEdition = z.infer<typeof newEdition>;
-export const editionChange = changeOf(newEdition, 'key', 'state', 'former');
+export const editionChange = changeOf(newEdition, 'key', 'state', 'former').extend({
+	adoption: adoptionChange.nullable().optional()
+});
+export type EditionChange = z.infer<typeof editionChange>;
 export const edition = z.strictObject({
 	...newEdition.shape,
 	...itemOutput,

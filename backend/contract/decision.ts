@@ -23,3 +23,15 @@ export const decisionChange = changeOf(newDecision, 'key');
 export const decision = z.strictObject({ ...newDecision.shape, ...itemOutput, bodyReference: reference.nullable() });
 export type Decision = z.infer<typeof decision>;
 export const decisionList = pageOf(decision);
+
+/** What a decision is about, and everything that names it as its ground. */
+export const decisionUses = z.strictObject({
+	/** `project`: whose step it is. */
+	subjects: z.array(z.strictObject({ item: reference, project: reference.nullable() })),
+	/** Adopted by it. */
+	editions: z.array(reference),
+	amendments: z.array(z.strictObject({ item: reference, edition: reference })),
+	/** Fixed by it. */
+	steps: z.array(z.strictObject({ item: reference, project: reference }))
+});
+export type DecisionUses = z.infer<typeof decisionUses>;

@@ -37,6 +37,8 @@ export const documentQuery = z.strictObject({
 	measure: id.optional(),
 	/** For templates about one year; the year before today's where none is given. */
 	year: documentYear.optional(),
+	/** For templates that compare: key of the edition against which it is held; else the one that it continues. */
+	former: key.optional(),
 	format: documentFormat.default('html'),
 	/** `true`: sent as a file to keep. */
 	download: z.enum(['true', 'false']).optional()
@@ -57,6 +59,8 @@ export const documentOrder = z.strictObject({
 	project: id.optional(),
 	measure: id.optional(),
 	year: z.int().min(1900).max(2200).optional(),
+	/** As for a document to look at. */
+	former: key.optional(),
 	format: documentFormat
 });
 export type DocumentOrder = z.infer<typeof documentOrder>;
@@ -115,8 +119,25 @@ export const documentJob = z.strictObject({
 	failure: z.strictObject({ code: errorCode, title: z.string(), detail: z.string() }).nullable()
 });
 export type DocumentJob = z.infer<typeof documentJob>;
-/** Orders that are not done, the oldest first; those that ended badly stay for a week. */
-export const documentJobList = z.strictObject({ rows: z.array(documentJob) });
+
+/** The documents that the adoption of an edition leaves, or how far they are. */
+export const adoptedDocuments = z.strictObject({
+	edition: reference,
+	/** Entry of the adoption, as of which they are made; null: not adopted here, so there are none. */
+	sequence: z.int().nullable(),
+	/** null: nothing is known of a job. What ended badly is known for a week. */
+	state: documentJob.shape.state.nullable(),
+	step: documentStep.nullable(),
+	failure: documentJob.shape.failure,
+	documents: z.array(keptDocument)
+});
+export type AdoptedDocuments = z.infer<typeof adoptedDocuments>;
+
+/**
+ * Orders that are not done, the oldest first, and adoptions whose documents are not made; those that ended badly stay for
+ * a week.
+ */
+export const documentJobList = z.strictObject({ rows: z.array(documentJob), adoptions: z.array(adoptedDocuments) });
 
 export const documentCheck = z.strictObject({ sha256: fileHash });
 /** Documents of the region with exactly these bytes; none: the product has not made this file, or not like this. */

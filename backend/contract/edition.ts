@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { adoptionInput } from './concept.ts';
 import { currentStatus } from './project.ts';
 import { rollUp } from './roll-up.ts';
 import { changeOf, code, flag, id, itemOutput, key, itemInput, line, longText, pageOf, pageQuery } from './values.ts';
@@ -95,6 +94,16 @@ export const omission = z.strictObject({
 export type Omission = z.infer<typeof omission>;
 export const omissionList = pageOf(omission);
 
+/** Two items that look alike and do not belong together, as somebody has said: they are not proposed any more. */
+export const newSeparation = z.strictObject({
+	key: key.nullable().default(null),
+	kind: lineageKind,
+	before: id,
+	after: id,
+	...itemInput
+});
+export const separation = z.strictObject({ ...newSeparation.shape, ...itemOutput });
+
 /** An amendment or erratum stands beside the adopted text; both are numbered within their edition. */
 export const amendmentType = z.enum(['amendment', 'erratum']);
 export const newAmendment = z.strictObject({
@@ -173,17 +182,6 @@ export const attachment = z.strictObject({
 });
 export type Attachment = z.infer<typeof attachment>;
 export const attachmentList = pageOf(attachment);
-
-/**
- * Adoption: by a decision of the region, by one result of each town's council, or, for an edition of the past, as its
- * sources tell.
- */
-export const adoptInput = z.strictObject({
-	...adoptionInput.shape,
-	/** An edition of the past, of which no decision is documented here: its sources are enough. */
-	isPast: z.boolean().default(false)
-});
-export type AdoptInput = z.infer<typeof adoptInput>;
 
 export const checklistProblem = z.enum([
 	'edition_without_chapter',
@@ -279,7 +277,7 @@ export const comparisonRow = z.strictObject({
 	before: z.array(reference),
 	/** null: dropped. */
 	after: reference.nullable(),
-	/** What differs from the first of `before`. */
+	/** What differs from the first of `before`; everything where that is asked for. */
 	fields: z.array(comparedField),
 	/** Why it was dropped; null also where nobody said so. */
 	reason: z.string().nullable()
@@ -314,7 +312,9 @@ export const comparison = z.strictObject({
 	/** Likely pairs that nobody has linked: proposals, nothing more. */
 	proposals: z.array(
 		z.strictObject({ kind: lineageKind, before: reference, after: reference, similarity: z.number().min(0).max(1) })
-	)
+	),
+	/** Pairs of these two states that do not belong together, and so are not proposed. */
+	separations: z.array(z.strictObject({ id, version: z.int(), kind: lineageKind, before: reference, after: reference }))
 });
 export type Comparison = z.infer<typeof comparison>;
 /** Two editions by key, or one at two dates. */
@@ -324,7 +324,9 @@ export const comparisonQuery = z.strictObject({
 	edition: key.optional(),
 	beforeDate: z.iso.date().optional(),
 	/** Not given: as it is now. */
-	afterDate: z.iso.date().optional()
+	afterDate: z.iso.date().optional(),
+	/** `true`: with all fields of all items, also of what is the same, new or dropped. */
+	whole: flag.optional()
 });
 
 const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: z.enum(['json', 'csv']).default('json') };

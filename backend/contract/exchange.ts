@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import {
-	adoptionInput,
-	newAssessment,
-	newEdition,
-	newField,
-	newGoal,
-	newIndicator,
-	newMeasure,
-	newReading,
-	townResult
-} from './concept.ts';
+import { adoptionInput, townResult } from './adoption.ts';
+import { newAssessment, newEdition, newField, newGoal, newIndicator, newMeasure, newReading } from './concept.ts';
 import { newDecision } from './decision.ts';
 import { lineageKind, newAmendment, newChapter, newOmission } from './edition.ts';
 import { newProject, newStatusReport, newStep, projectLink, projectRelation } from './project.ts';

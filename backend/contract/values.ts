@@ -172,6 +172,7 @@ export const itemKind = z.enum([
 	'reading',
 	'chapter',
 	'omission',
+	'separation',
 	'amendment',
 	'attachment',
 	'document',

@@ -66,6 +66,17 @@ export async function findDocumentsByHash(region: string, sha256: string): Promi
 	return present(await DocumentModel.find({ region, file: sha256 }).sort({ at: -1, _id: -1 }).lean<DocumentItem[]>());
 }
 
+/** Documents of an edition with these hashes, one of each, in the order of the hashes. */
+export async function findDocumentsOf(
+	region: string,
+	edition: string,
+	hashes: readonly string[]
+): Promise<KeptDocument[]> {
+	if (hashes.length === 0) return [];
+	const found = await DocumentModel.find({ region, edition, file: { $in: hashes } }).lean<DocumentItem[]>();
+	return present(hashes.flatMap((hash) => found.find(({ file }) => file === hash) ?? []));
+}
+
 /** A kept document; null when there is none. */
 export async function findDocument(region: string, id: string): Promise<KeptDocument | null> {
 	const found = await DocumentModel.find({ region, _id: id }).lean<DocumentItem[]>();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
-import type { AdoptedDocument } from '@konzeptstand/contract/concept.ts';
+import type { AdoptedDocument } from '@konzeptstand/contract/adoption.ts';
 import { ADOPTED_DOCUMENTS_JOB, attachAdoptedDocuments } from '../concept/adoption.service.ts';
 import { EditionModel } from '../concept/edition.model.ts';
 import type { EditionItem } from '../concept/edition.model.ts';
@@ -39,14 +39,14 @@ async function keepOrdered(job: Job, { signal, step }: JobControl): Promise<void
 	);
 }
 
-/** The concept as it was adopted, in all formats of one state: they are kept and attached in one entry. */
+/** The concept as it stood at the entry that adopted it, in all formats: they are kept and attached in one entry. */
 async function keepAdopted(job: Job, { signal, step }: JobControl): Promise<void> {
 	const region = await findRegionById(job.region);
 	const id = String(job.payload['edition']);
 	const edition = await EditionModel.findOne({ _id: id, region: job.region, withdrawn: null }).lean<EditionItem>();
 	if (!region || !edition || (await DocumentModel.exists({ _id: idFor(job, 'md'), region: region.id }))) return;
 	step('data');
-	const order = { template: ADOPTED_TEMPLATE, edition: edition.key };
+	const order = { template: ADOPTED_TEMPLATE, edition: edition.key, sequence: Number(job.payload['sequence']) };
 	const made = await makeDocuments(region, order, ADOPTED_FORMATS, { signal, onStep: step });
 	step('file');
 	const files = await Promise.all(made.map(({ bytes }) => keepFile(bytes)));

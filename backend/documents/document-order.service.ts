@@ -41,7 +41,8 @@ export async function orderDocument(actor: Actor, region: string, order: Documen
 		if (manifest.subject === name && order[name] === undefined)
 			throw new ApplicationError('invalid_input', { field: name, problem: 'required' });
 	return record.change(actor, { region, action: 'document.order' }, async (work) => {
-		await requireEditionKey(work, order.edition);
+		await requireEditionKey(work, order.edition, 'edition');
+		await requireEditionKey(work, order.former, 'former');
 		await requireAll(work, ProjectModel, [order.project ?? null], 'project');
 		await requireAll(work, MeasureModel, [order.measure ?? null], 'measure');
 		if ((await countOpenJobs(region, LONG_JOBS)) >= MOST_OPEN)
@@ -51,11 +52,11 @@ export async function orderDocument(actor: Actor, region: string, order: Documen
 	});
 }
 
-async function requireEditionKey(work: Work, key: string | undefined): Promise<void> {
+async function requireEditionKey(work: Work, key: string | undefined, field: string): Promise<void> {
 	if (key === undefined) return;
 	const filter = { region: work.region, key, withdrawn: null };
 	if (await EditionModel.exists(filter).session(work.session)) return;
-	throw new ApplicationError('invalid_input', { field: 'edition', problem: 'not_found' });
+	throw new ApplicationError('invalid_input', { field, problem: 'not_found' });
 }
 
 /** Orders of a region that are not done, the oldest first. */
@@ -116,7 +117,8 @@ async function present(job: Job, names: ReadonlyMap<string, string>, language: L
 	};
 }
 
-function failureOf(job: Job, language: Language): DocumentJob['failure'] {
+/** Why a job was given up, in words. */
+export function failureOf(job: Job, language: Language): DocumentJob['failure'] {
 	const { code, values, errors } = job.refusal ?? { code: 'internal' as const, values: {}, errors: [] };
 	const texts = ERROR_TEXTS[code];
 	const named = errors.flatMap((error) => {

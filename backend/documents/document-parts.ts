@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amendmentType } from '@konzeptstand/contract/edition.ts';
 import { rollUp } from '@konzeptstand/contract/roll-up.ts';
 import { status } from '@konzeptstand/contract/status.ts';
 import { partyRole, relation } from '@konzeptstand/contract/values.ts';
@@ -12,6 +13,18 @@ export const longText = z.string().nullable().describe('Langer Text in Markdown;
 export const edtf = z.string().nullable().describe('Datum oder Zeitraum (EDTF); Filter `date`');
 export const sources = z.array(z.int()).describe('Belege; Filter `sources` macht daraus Fußnoten');
 export const names = z.array(z.string()).describe('Namen; Filter `names`');
+
+export const amendmentPointer = z
+	.object({
+		type: amendmentType.describe('`amendment`: beschlossene Änderung; `erratum`: Berichtigung'),
+		number: z.int().describe('Nummer unter denen seiner Art in der Fassung'),
+		title,
+		place: z.string().describe('Stelle im Dokument; Filter `place` setzt sie, Filter `see` verweist auf sie')
+	})
+	.describe('Hinweis auf eine Änderung oder Berichtigung');
+export const amendments = z
+	.array(amendmentPointer)
+	.describe('Änderungen und Berichtigungen dazu; Baustein `aenderungen`');
 
 export const documentQuantity = z
 	.object({
@@ -109,6 +122,7 @@ export const documentIndicator = z
 			.array(z.object({ date: edtf, quantity: documentQuantity, sources }))
 			.describe('Messwerte, der älteste zuerst'),
 		latest: z.object({ date: edtf, quantity: documentQuantity, sources }).nullable().describe('Der neueste Messwert'),
+		amendments,
 		...remarks
 	})
 	.describe('Indikator');
@@ -249,6 +263,7 @@ export const documentMeasure = z
 		indicators,
 		assessments,
 		rollUp: figures,
+		amendments,
 		...remarks
 	})
 	.describe('Maßnahme');
@@ -263,6 +278,7 @@ const goalShape = {
 	indicators,
 	assessments,
 	rollUp: figures,
+	amendments,
 	...remarks
 };
 const subGoal = z.object(goalShape).describe('Teilziel');
@@ -281,6 +297,7 @@ export const documentField = z
 		goals: z.array(documentGoal).describe('Ziele'),
 		measures: z.array(documentMeasure).describe('Maßnahmen, die noch keinem Ziel zugeordnet sind'),
 		rollUp: figures,
+		amendments,
 		...remarks
 	})
 	.describe('Handlungsfeld');

@@ -1,5 +1,6 @@
 import { ApplicationError } from '../foundation/errors.ts';
 import { readFile } from '../foundation/files/files.ts';
+import { withoutMetadata } from '../foundation/files/picture-metadata.ts';
 import type { AttachmentItem } from '../concept/attachment.model.ts';
 import type { DocumentImage, DocumentImages } from './renderer/document-image.ts';
 
@@ -54,12 +55,28 @@ export async function readPictures(
 	const images = new Map<string, DocumentImage>();
 	for (const [name, picture] of wanted) {
 		const bytes = await readFile(picture.file);
-		if (bytes === null)
-			throw new ApplicationError('document_refused', {
-				errors: [{ field: 'document', code: 'document_image_missing', values: { word: picture.name } }]
-			});
+		if (bytes === null) throw refusal('document_image_missing', picture);
 		const { type, width, height } = picture;
-		images.set(name, { type: type as DocumentImage['type'], bytes, width: width ?? 1, height: height ?? 1 });
+		images.set(name, {
+			type: type as DocumentImage['type'],
+			bytes: cleaned(bytes, picture),
+			width: width ?? 1,
+			height: height ?? 1
+		});
 	}
 	return images;
+}
+
+/** What was kept before pictures were cleaned when they came is cleaned now. */
+function cleaned(bytes: Buffer, picture: Picture): Buffer {
+	try {
+		return withoutMetadata(bytes, picture.type);
+	} catch (error) {
+		if (error instanceof RangeError) throw refusal('document_image_broken', picture);
+		throw error;
+	}
+}
+
+function refusal(code: string, { name }: Picture): ApplicationError {
+	return new ApplicationError('document_refused', { errors: [{ field: 'document', code, values: { word: name } }] });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	adoptedDocuments,
 	documentCheck,
 	documentFormat,
 	documentCheckResult,
@@ -14,6 +15,7 @@ import {
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { key } from '@konzeptstand/contract/values.ts';
 import { defineRoute, RawReply } from '../foundation/http/route.ts';
+import { askAgain, listAdoptedDocuments, readAdoptedDocuments } from './adopted-documents.service.ts';
 import { findDocumentsByHash, listDocuments, readDocumentFile } from './document-archive.service.ts';
 import { cancelOrder, listOrders, orderDocument, readOrder } from './document-order.service.ts';
 import { listTemplates, makeDocument } from './documents.service.ts';
@@ -84,7 +86,10 @@ export const documentRoutes = [
 		summary: 'Ordered documents that are not done, oldest first',
 		params: regionParameters,
 		response: documentJobList,
-		handle: async ({ region, language }) => ({ rows: await listOrders(region.id, language) })
+		handle: async ({ region, language }) => ({
+			rows: await listOrders(region.id, language),
+			adoptions: await listAdoptedDocuments(region.id, language)
+		})
 	}),
 	defineRoute({
 		method: 'get',
@@ -103,6 +108,25 @@ export const documentRoutes = [
 		params: itemParameters,
 		response: documentJob,
 		handle: ({ region, params, language }) => cancelOrder(region.id, params.id, language)
+	}),
+	defineRoute({
+		method: 'get',
+		path: '/regions/:region/editions/:id/documents',
+		permission: 'document.generate',
+		summary: 'Documents that the adoption of an edition has left, or how far they are',
+		params: itemParameters,
+		response: adoptedDocuments,
+		handle: ({ region, params, language }) => readAdoptedDocuments(region.id, params.id, language)
+	}),
+	defineRoute({
+		method: 'post',
+		path: '/regions/:region/editions/:id/documents',
+		permission: 'document.keep',
+		summary: 'Ask once more for the documents of an adoption that were not made',
+		params: itemParameters,
+		response: adoptedDocuments,
+		status: 202,
+		handle: ({ region, actor, params, language }) => askAgain(actor, region.id, params.id, language)
 	}),
 	defineRoute({
 		method: 'get',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentFormat, DocumentOrder as Ordered, TemplateManifest } from '@konzeptstand/contract/document.ts';
-import { clock } from '../foundation/clock.ts';
+import { clock, dayOf } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { RouteRegion } from '../foundation/http/route.ts';
@@ -25,8 +25,10 @@ export { findTemplates } from './template-folder.ts';
 
 /** What a document is wanted of: edition by its key, project and measure by id or key. */
 export interface DocumentOrder extends Ordered {
-	/** Day for which lateness is computed, ISO; none: today in the region's time zone. */
+	/** Day for which lateness is computed, ISO; none: the day of the state in the region's time zone. */
 	day?: string | undefined;
+	/** Entry of the record as of which it is made; none: the last one. */
+	sequence?: number | undefined;
 }
 
 const kept = new KeptDocuments(64_000_000);
@@ -78,19 +80,18 @@ export async function makeDocuments(
 	control?: RenderControl
 ): Promise<GeneratedDocument[]> {
 	const shipped = await readTemplateFolder(order.template);
-	const day = order.day ?? clock.day(region.timeZone);
-	const { template, found, prepared } = await record.read(region.id, async (snapshot) => {
+	const { template, day, found, prepared } = await readState(region, order.sequence, async (snapshot) => {
+		const { head } = snapshot;
 		const template = withOwnTexts(shipped, await findOwnTexts(region.id, snapshot.session));
+		const isPast = order.sequence !== undefined && head !== null;
+		const day = order.day ?? (isPast ? dayOf(head.at, region.timeZone) : clock.day(region.timeZone));
 		const found = formats.map((format) => {
 			const etag = etagOf(region, snapshot, template, { ...order, format }, day);
 			return { format, etag, kept: kept.find(etag) };
 		});
 		const isMissing = found.some((one) => one.kept === undefined);
-		return {
-			template,
-			found,
-			prepared: isMissing ? await prepareDocument(region, snapshot, template, order, day) : null
-		};
+		const prepared = isMissing ? await prepareDocument(region, snapshot, template, order, day) : null;
+		return { template, day, found, prepared };
 	});
 	const documents: GeneratedDocument[] = [];
 	for (const { format, etag, kept: already } of found) {
@@ -113,14 +114,22 @@ export async function makeDocuments(
 	return documents;
 }
 
+function readState<R>(
+	region: RouteRegion,
+	sequence: number | undefined,
+	action: (snapshot: Snapshot) => Promise<R>
+): Promise<R> {
+	return sequence === undefined ? record.read(region.id, action) : record.readAt(region.id, sequence, action);
+}
+
 function etagOf(
 	region: RouteRegion,
 	snapshot: Snapshot,
 	template: Template,
-	{ edition, project, measure, year, format }: DocumentOrder,
+	{ edition, project, measure, year, former, format }: DocumentOrder,
 	day: string
 ): string {
-	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day];
+	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day, former];
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
@@ -132,7 +141,7 @@ function filenameOf(
 	{ year, key }: DocumentAbout,
 	day: string
 ): string {
-	const parts = [region.key, template.manifest.key, order.edition, key, year, day];
+	const parts = [region.key, template.manifest.key, order.edition, order.former, key, year, day];
 	return `${parts.filter((part) => part !== null && part !== undefined).join('-')}.${FORMATS[order.format].ending}`;
 }
 
@@ -147,6 +156,10 @@ registerFieldTexts({
 	document_image_missing: {
 		de: 'Das Bild „{word}“ gibt es nicht.',
 		en: 'There is no picture “{word}”.'
+	},
+	document_image_broken: {
+		de: 'Das Bild „{word}“ ist beschädigt.',
+		en: 'The picture “{word}” is damaged.'
 	},
 	document_image_alt: {
 		de: 'Dem Bild „{word}“ fehlt der Alternativtext.',

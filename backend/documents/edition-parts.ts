@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import { amendmentType, chapterKind, comparedChange, lineageKind } from '@konzeptstand/contract/edition.ts';
+import { chapterKind, comparedChange, lineageKind } from '@konzeptstand/contract/edition.ts';
 import { status } from '@konzeptstand/contract/status.ts';
-import { code, edtf, longText, remarks, title } from './document-parts.ts';
+import { amendmentPointer, amendments, code, edtf, longText, remarks, title } from './document-parts.ts';
 
 /** What the data dictionary has of the text of an edition: chapters, what stands beside them, the comparison. */
 
 const item = z.object({ code, title });
 const subjectKind = lineageKind.describe('Art dessen, worum es geht');
 
-const amendmentName = {
-	type: amendmentType.describe('`amendment`: beschlossene Änderung; `erratum`: Berichtigung'),
-	number: z.int().describe('Nummer unter denen seiner Art in der Fassung'),
-	title
-};
 export const documentAmendment = z
 	.object({
-		...amendmentName,
+		...amendmentPointer.shape,
 		of: z
 			.object({ kind: subjectKind, code, title })
 			.nullable()
@@ -37,7 +32,7 @@ export const documentChapter = z
 			),
 		title,
 		text: longText.describe('Langer Text, auch mit Bildern des Kapitels; null: noch nicht geschrieben'),
-		amendments: z.array(z.object(amendmentName)).describe('Was neben diesem Kapitel steht'),
+		amendments,
 		...remarks
 	})
 	.describe('Kapitel');
@@ -73,6 +68,7 @@ export const documentComparison = z
 		isFormerNamed: z
 			.boolean()
 			.describe('Die Fassung nennt die frühere selbst als Vorgängerin; sonst ist es die nächstältere'),
+		isFormerChosen: z.boolean().describe('Wer das Dokument verlangt hat, hat die frühere Fassung gewählt'),
 		isLineageKnown: z.boolean().describe('Irgendetwas verbindet beide; sonst stehen sie nur nebeneinander'),
 		counts: z
 			.object({

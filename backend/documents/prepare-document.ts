@@ -51,7 +51,11 @@ export async function prepareDocument(
 	const wanted: WantedReports = needsAll ? 'all' : project === null ? 'none' : { project: project._id };
 	const rows = await readDocumentRows(region, snapshot, edition, day, wanted);
 	const comparison = requires.includes('comparison')
-		? await readFormerComparison({ id: region, ...place }, snapshot, rows.concept.rows, manifest.language, day)
+		? await readFormerComparison({ id: region, ...place }, snapshot, rows.concept.rows, {
+				former: order.former,
+				language: manifest.language,
+				day
+			})
 		: null;
 	const data = writeDocumentData(rows, {
 		state: {

@@ -17,27 +17,39 @@ interface Chosen {
 	editions: readonly EditionItem[];
 }
 
+interface Wished {
+	/** Key of the edition against which it is held; none: see below. */
+	former: string | undefined;
+	language: Language;
+	/** ISO. */
+	day: string;
+}
+
 /**
- * The former edition is the one that the edition names; where it names none, the one before it that was in use, for that
- * is what people hold the new one against.
- * @throws ApplicationError invalid_input naming `former` where there is none before it
+ * Unless another is wished for, the former edition is the one that the edition names; where it names none, the one before
+ * it that was in use, for that is what people hold the new one against.
+ * @throws ApplicationError not_found, invalid_input naming `former` where there is none before it, or it is the same
  */
 export async function readFormerComparison(
 	region: RouteRegion,
 	snapshot: Snapshot,
 	{ edition, editions }: Chosen,
-	language: Language,
-	day: string
+	{ former: wished, language, day }: Wished
 ): Promise<DocumentComparison> {
 	if (!edition) throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
 	const named = editions.find(({ _id }) => _id === edition.former);
-	const former = named ?? editionBefore(edition, editions);
+	const former =
+		wished === undefined ? (named ?? editionBefore(edition, editions)) : editions.find(({ key }) => key === wished);
+	if (!former && wished !== undefined)
+		throw new ApplicationError('not_found', { field: 'former', problem: 'not_found' });
+	if (former === edition) throw new ApplicationError('invalid_input', { field: 'former', problem: 'same_edition' });
 	if (!former) throw new ApplicationError('invalid_input', { field: 'former', problem: 'no_former' });
 	const found = await readComparison(region, snapshot, { before: former.key, after: edition.key }, language, day);
 	return {
 		before: presentEdition(former, language),
 		after: presentEdition(edition, language),
-		isFormerNamed: named !== undefined,
+		isFormerNamed: former === named,
+		isFormerChosen: wished !== undefined,
 		...writeComparison(found, language)
 	};
 }
@@ -157,6 +169,10 @@ function roleLine(line: string, language: Language): string {
 }
 
 registerFieldTexts({
+	same_edition: {
+		de: 'Eine Fassung lässt sich nicht mit sich selbst vergleichen.',
+		en: 'An edition cannot be compared with itself.'
+	},
 	no_former: {
 		de: 'Vor dieser Fassung ist keine andere bekannt, mit der sie verglichen werden kann.',
 		en: 'No edition before this one is known that it could be compared with.'

@@ -18,9 +18,7 @@ export function writeChapters(rows: DocumentRows, writer: ProjectWriter, sources
 		isBeforeFields: BEFORE_FIELDS.includes(item.kind),
 		title: writer.title(item),
 		text: item.text === null ? null : namedPictures(item.text, picturesOf.get(item._id) ?? []),
-		amendments: inOrder(rows.amendments)
-			.filter(({ of }) => of?.id === item._id)
-			.map(({ type, number, title }) => ({ type, number, title })),
+		amendments: pointersTo(item._id, rows.amendments),
 		...sources.remarks(item)
 	}));
 }
@@ -29,9 +27,7 @@ export function writeChapters(rows: DocumentRows, writer: ProjectWriter, sources
 export function writeAmendments(rows: DocumentRows, sources: SourceList): DocumentAmendment[] {
 	const picturesOf: ReadonlyMap<string, AttachmentItem[]> = Map.groupBy(rows.pictures, (one) => one.of.id);
 	return inOrder(rows.amendments).map((item) => ({
-		type: item.type,
-		number: item.number,
-		title: item.title,
+		...pointerTo(item),
 		of: item.ofReference && {
 			kind: item.of?.kind ?? 'chapter',
 			code: item.ofReference.code,
@@ -43,6 +39,18 @@ export function writeAmendments(rows: DocumentRows, sources: SourceList): Docume
 		...sources.remarks(item)
 	}));
 }
+
+/** What stands beside one item of the edition, to be pointed to from its text. */
+export function pointersTo(id: string, amendments: readonly Amendment[]): DocumentChapter['amendments'] {
+	return inOrder(amendments.filter(({ of }) => of?.id === id)).map(pointerTo);
+}
+
+const pointerTo = ({ type, number, title }: Amendment): DocumentChapter['amendments'][number] => ({
+	type,
+	number,
+	title,
+	place: `${type}-${String(number)}`
+});
 
 function inOrder(amendments: readonly Amendment[]): Amendment[] {
 	return amendments.toSorted((a, b) => a.type.localeCompare(b.type) || a.number - b.number);

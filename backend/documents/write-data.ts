@@ -2,23 +2,16 @@ import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
 import type { DocumentState } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import type { AssessmentItem, IndicatorItem } from '../concept/indicator.model.ts';
 import { figures } from '../concept/whole-concept.service.ts';
-import type { FieldNode, GoalNode, MeasureNode } from '../concept/whole-concept.service.ts';
 import type { DocumentData } from './document-data.ts';
 import type { DocumentRows } from './document-rows.ts';
-import type {
-	DocumentField,
-	DocumentGoal,
-	DocumentIndicator,
-	DocumentMeasure,
-	DocumentProject
-} from './document-parts.ts';
+import type { DocumentProject } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
 import { measuresOf, writeBalance } from './write-balance.ts';
 import { writeAmendments, writeChapters } from './write-chapters.ts';
 import { writePeriod } from './write-period.ts';
 import { ProjectWriter } from './write-project.ts';
+import { StructureWriter } from './write-structure.ts';
 import { NONE, SourceList } from './source-list.ts';
 
 interface Wishes {
@@ -48,27 +41,17 @@ class DataWriter {
 	readonly #wishes: Wishes;
 	readonly #sources = new SourceList();
 	readonly #writer: ProjectWriter;
-	readonly #indicatorsOf: ReadonlyMap<string, DocumentIndicator[]>;
-	readonly #indicators: DocumentIndicator[];
-	readonly #assessmentsOf: ReadonlyMap<string, AssessmentItem[]>;
+	readonly #structure: StructureWriter;
 	readonly #projects = new Map<string, DocumentProject>();
 
 	constructor(rows: DocumentRows, wishes: Wishes) {
 		this.#rows = rows;
 		this.#wishes = wishes;
 		this.#writer = new ProjectWriter(rows, wishes.language, wishes.state.day, this.#sources);
-		this.#assessmentsOf = Map.groupBy(rows.assessments, (one) => one.subject.id);
-		const readings = Map.groupBy(rows.readings, (one) => one.indicator);
-		const written = rows.indicators.map((item) => ({
-			subject: item.subject.id,
-			indicator: this.#indicator(item, readings.get(item._id) ?? [])
-		}));
-		this.#indicators = written.map((one) => one.indicator);
-		this.#indicatorsOf = new Map(
-			[...Map.groupBy(written, (one) => one.subject)].map(([id, group]) => [id, group.map((one) => one.indicator)])
-		);
+		this.#structure = new StructureWriter(rows, this.#writer, this.#sources, (projects) => this.#all(projects));
+		const { indicatorsOf } = this.#structure;
 		for (const facts of rows.concept.rows.projects)
-			this.#projects.set(facts.id, this.#used(this.#writer.project(facts, this.#indicatorsOf.get(facts.id) ?? NONE)));
+			this.#projects.set(facts.id, this.#used(this.#writer.project(facts, indicatorsOf.get(facts.id) ?? NONE)));
 	}
 
 	write(): DocumentData {
@@ -115,10 +98,10 @@ class DataWriter {
 			})),
 			chapters: this.#shows('chapters') ? writeChapters(this.#rows, this.#writer, this.#sources) : NONE,
 			amendments: this.#shows('amendments') ? writeAmendments(this.#rows, this.#sources) : NONE,
-			fields: tree.fields.map((node) => this.#field(node)),
-			goals: tree.goals.map((node) => this.#goal(node)),
+			fields: tree.fields.map((node) => this.#structure.field(node)),
+			goals: tree.goals.map((node) => this.#structure.goal(node)),
 			unplaced: {
-				measures: tree.unplaced.measures.map((node) => this.#measure(node)),
+				measures: tree.unplaced.measures.map((node) => this.#structure.measure(node)),
 				projects: this.#all(tree.unplaced.projects),
 				withoutEdition: this.#all(tree.unplaced.withoutEdition)
 			},
@@ -149,7 +132,7 @@ class DataWriter {
 				projectsWithoutPlace: tree.unplaced.projects.length,
 				projectsWithoutEdition: tree.unplaced.withoutEdition.length
 			},
-			indicators: this.#indicators,
+			indicators: [...this.#structure.indicators],
 			milestones: milestones
 				.map((item) => ({
 					date: item.date,
@@ -182,7 +165,7 @@ class DataWriter {
 		const node =
 			wanted === null ? undefined : measuresOf(this.#rows.concept.tree).find(({ item }) => item._id === wanted);
 		const place = node && this.#writer.placeOfMeasure(node.item);
-		return node && place ? { measure: this.#measure(node), measurePlace: place } : {};
+		return node && place ? { measure: this.#structure.measure(node), measurePlace: place } : {};
 	}
 
 	/** Long texts that the template does not name need not travel to the child. */
@@ -249,96 +232,5 @@ class DataWriter {
 			rollUp,
 			...this.#sources.remarks(edition)
 		};
-	}
-
-	#field(node: FieldNode): DocumentField {
-		const { item } = node;
-		return {
-			code: item.code,
-			isCodeInferred: item.isCodeInferred,
-			title: this.#writer.title(item),
-			isTitleInferred: item.isTitleInferred,
-			isCrossCutting: item.kind === 'cross-cutting',
-			description: this.#writer.description(item),
-			goals: node.goals.map((goal) => this.#goal(goal)),
-			measures: node.measures.map((measure) => this.#measure(measure)),
-			rollUp: node.rollUp,
-			...this.#sources.remarks(item)
-		};
-	}
-
-	#goal(node: GoalNode): DocumentGoal {
-		const { item } = node;
-		return {
-			code: item.code,
-			isCodeInferred: item.isCodeInferred,
-			title: this.#writer.title(item),
-			description: this.#writer.description(item),
-			measures: node.measures.map((measure) => this.#measure(measure)),
-			projects: this.#all(node.projects),
-			indicators: this.#indicatorsOf.get(item._id) ?? [],
-			assessments: this.#assessments(item._id),
-			rollUp: node.rollUp,
-			...this.#sources.remarks(item),
-			subGoals: node.subGoals.map((goal) => {
-				const { subGoals: _none, ...sub } = this.#goal(goal);
-				void _none;
-				return sub;
-			})
-		};
-	}
-
-	#measure(node: MeasureNode): DocumentMeasure {
-		const { item } = node;
-		return {
-			code: item.code,
-			isCodeInferred: item.isCodeInferred,
-			title: this.#writer.title(item),
-			isTitleTruncated: item.isTitleTruncated,
-			isKeyMeasure: item.isKeyMeasure,
-			description: this.#writer.description(item),
-			priority: item.priority,
-			planned: item.periods.planned,
-			actual: item.periods.actual,
-			costs: this.#writer.amounts(item.costs),
-			municipalities: this.#writer.towns(item.municipalities),
-			roles: this.#writer.roles(item.roles),
-			projects: this.#all(node.projects),
-			indicators: this.#indicatorsOf.get(item._id) ?? [],
-			assessments: this.#assessments(item._id),
-			rollUp: node.rollUp,
-			...this.#sources.remarks(item)
-		};
-	}
-
-	#assessments(subject: string): DocumentMeasure['assessments'] {
-		return (this.#assessmentsOf.get(subject) ?? [])
-			.map(({ asOf, kind, text, sources }) => ({ asOf, kind, text, sources: this.#sources.numbers(sources) }))
-			.sort((a, b) => compareEdtf(a.asOf, b.asOf));
-	}
-
-	#indicator(item: IndicatorItem, readings: DocumentRows['readings']): DocumentIndicator {
-		const known = readings
-			.map(({ date, quantity, sources }) => ({ date, quantity, sources: this.#sources.numbers(sources) }))
-			.sort((a, b) => compareEdtf(a.date, b.date));
-		return {
-			title: this.#writer.title(item),
-			unit: item.unit,
-			subject: this.#subject(item.subject),
-			baseline: item.baseline,
-			target: item.target,
-			readings: known,
-			latest: known.findLast((reading) => reading.date !== null) ?? known.at(-1) ?? null,
-			...this.#sources.remarks(item)
-		};
-	}
-
-	#subject({ kind, id }: IndicatorItem['subject']): DocumentIndicator['subject'] {
-		const { rows } = this.#rows.concept;
-		const town = rows.municipalities.find((one) => one._id === id);
-		if (town) return { kind, code: null, title: town.name };
-		const item = this.#rows.places.get(id) ?? rows.projects.find((one) => one.id === id)?.item;
-		if (item) return { kind, code: item.code, title: this.#writer.title(item) };
-		return { kind, code: null, title: this.#rows.region.name };
 	}
 }

@@ -13,6 +13,11 @@ export const clock = {
 	}
 };
 
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayOf(instant: string, timeZone: string): string {
+	return dayFormat(timeZone).format(new Date(instant));
+}
+
 /** Replaces the clock (tests only); without an argument the real one is back. */
 export function setClock(replacement?: () => Date): void {
 	read = replacement ?? (() => new Date());

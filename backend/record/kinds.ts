@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Model, SchemaDefinition } from 'mongoose';
 import type { ItemKind, Note, Source } from '@konzeptstand/contract/values.ts';
+import { answerFromPast } from './past.ts';
 
 /** The record knows only kinds that rooms register here; each kind is one Mongoose model. */
 
@@ -124,6 +125,8 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		schema.index(fields, settings ?? {});
 	}
 	refuseWrites(schema, options.kind);
+	const upcast = options.upcast ?? ((body: Record<string, unknown>) => body);
+	answerFromPast(schema, options.kind, upcast);
 
 	const model = mongoose.model<T>(options.kind, schema as unknown as mongoose.Schema<T>);
 	refuseStatics(model, options.kind);
@@ -131,7 +134,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		kind: options.kind,
 		model,
 		schemaVersion: options.schemaVersion,
-		upcast: options.upcast ?? ((body) => body),
+		upcast,
 		personal: options.personal ?? [],
 		title: options.title ?? ((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)

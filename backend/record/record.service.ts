@@ -1,8 +1,10 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { change, forgetHeads, onCommit } from './change.ts';
+import { ApplicationError } from '../foundation/errors.ts';
 import { findVersions } from './entries.ts';
 import { kindNamed } from './kinds.ts';
+import { readFromPast, versionsAt } from './past.ts';
 import { store } from './store.ts';
 import type { Head } from './store.ts';
 import { verify } from './verification.ts';
@@ -22,18 +24,46 @@ export interface Snapshot {
 
 const MOST_READS = 3;
 
-async function readOnce<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+async function readOnce<R>(
+	region: string,
+	action: (snapshot: Snapshot) => Promise<R>,
+	sequence: number | null
+): Promise<R> {
 	// A snapshot session would be none: the driver lets the connection's read concern overrule it without a word.
 	const session = await mongoose.connection.startSession();
 	try {
 		session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
-		const head = await store.heads().findOne({ _id: region }, { session });
+		const head =
+			sequence === null
+				? await store.heads().findOne({ _id: region }, { session })
+				: await pastHead(region, sequence, session);
 		const result = await action({ session, head });
 		// What was read is given only when a majority has it too.
 		await session.commitTransaction();
 		return result;
 	} finally {
 		await session.endSession();
+	}
+}
+
+async function pastHead(region: string, sequence: number, session: ClientSession): Promise<Head> {
+	const entry = await store.entries().findOne({ region, sequence }, { session: session });
+	if (!entry) throw new ApplicationError('not_found', { field: 'sequence', problem: 'not_found' });
+	readFromPast(session, { region, sequence });
+	return { _id: region, sequence, hash: entry.hash, at: entry.at };
+}
+
+async function readPatiently<R>(
+	region: string,
+	action: (snapshot: Snapshot) => Promise<R>,
+	sequence: number | null
+): Promise<R> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await readOnce(region, action, sequence);
+		} catch (error) {
+			if (attempt === MOST_READS || !isSnapshotLost(error)) throw error;
+		}
 	}
 }
 
@@ -63,32 +93,40 @@ export const record = {
 	 * Reads head and rows in one snapshot, so that a page never mixes two states. `action` may run more than once: a
 	 * snapshot is lost when its server gives way to another.
 	 */
-	async read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
-		for (let attempt = 1; ; attempt += 1) {
-			try {
-				return await readOnce(region, action);
-			} catch (error) {
-				if (attempt === MOST_READS || !isSnapshotLost(error)) throw error;
-			}
-		}
+	read<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+		return readPatiently(region, action, null);
+	},
+
+	/**
+	 * Reads as of an entry: `head` is that entry, and every query of a recorded kind with the snapshot's session gives the
+	 * items as they stood then, whole and in the present schema. Personal values are commitments; what has no versions in
+	 * this chain (people, jobs, files) is that of now.
+	 * @throws ApplicationError not_found when the chain has no such entry
+	 */
+	readAt<R>(region: string, sequence: number, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
+		return readPatiently(region, action, sequence);
 	},
 
 	/**
 	 * Ids of one kind's items that changed after an entry. Null when the chain does not hold that entry as it was: then
-	 * nothing that was read at it is true here.
+	 * nothing that was read at it is true here. So it is for one that comes after the snapshot's own head.
 	 */
 	async changedSince(
-		{ session }: Pick<Snapshot, 'session'>,
+		{ session, head }: Snapshot,
 		region: string,
 		kind: string,
 		entry: Pick<Head, 'sequence' | 'hash'>
 	): Promise<string[] | null> {
+		if (!head || entry.sequence > head.sequence) return null;
 		const options = { session: session as never };
 		const found = await store.entries().findOne({ region, sequence: entry.sequence }, options);
 		if (found?.hash !== entry.hash) return null;
 		const rows = await store
 			.versions()
-			.find({ region, kind, sequence: { $gt: entry.sequence } }, { ...options, projection: { item: 1 } })
+			.find(
+				{ region, kind, sequence: { $gt: entry.sequence, $lte: head.sequence } },
+				{ ...options, projection: { item: 1 } }
+			)
 			.toArray();
 		return [...new Set(rows.map((row) => row.item))];
 	},
@@ -107,9 +145,7 @@ export const record = {
 		const rows = await store
 			.versions()
 			.aggregate<{ body: Record<string, unknown>; schema: number }>([
-				{ $match: { region, kind, sequence: { $lte: sequence } } },
-				{ $sort: { sequence: 1, index: 1 } },
-				{ $group: { _id: '$item', body: { $last: '$body' }, schema: { $last: '$schema' } } },
+				...versionsAt(kind, { region, sequence }),
 				{ $sort: { _id: 1 } }
 			])
 			.toArray();

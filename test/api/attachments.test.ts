@@ -9,7 +9,7 @@ import { useApplication } from '../helpers/application.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
 import type { FurnishedRegion } from '../helpers/furnished-region.ts';
-import { PNG, pngOfSize } from '../helpers/pictures.ts';
+import { JPEG, PNG, pngOfSize } from '../helpers/pictures.ts';
 
 const LIMIT = 100_000;
 
@@ -56,6 +56,17 @@ describe('A file of an item', function () {
 		expect(again.status).to.equal(304);
 		const list = await get(`/attachments?of=${region.of.chapters}`);
 		expect(list.body.rows.map((row: { name: string }) => row.name)).to.deep.equal(['lage.png', 'lage.txt']);
+	});
+
+	it('is kept without what a camera adds to a picture, and refused where the picture ends in the middle', async () => {
+		const note = Buffer.from('ffe1000f457869660000', 'hex');
+		const secret = Buffer.concat([note, Buffer.from('GPS 50N')]);
+		const made = await upload(Buffer.concat([JPEG.subarray(0, 20), secret, JPEG.subarray(20)]), { name: 'foto.jpg' });
+		expect(made.status, made.text).to.equal(201);
+		expect(made.body.size).to.equal(JPEG.length);
+		const answer = await get(`/attachments/${made.body.id}/content`).buffer(true);
+		expect(Buffer.compare(answer.body, JPEG)).to.equal(0);
+		expect(codesOf(await upload(JPEG.subarray(0, -2), { name: 'halb.jpg' }))).to.deep.equal(['file:file_broken']);
 	});
 
 	it('is what its content is, whatever it is called', async () => {
@@ -144,7 +155,7 @@ describe('A file of an item', function () {
 
 	it('stays while anything names it, withdrawn or not; what nobody names is swept after a day', async () => {
 		const { body } = await upload(PNG);
-		const lost = await upload(Buffer.concat([PNG, Buffer.from('x')]), { kind: 'goal', id: region.of.measures });
+		const lost = await upload(JPEG, { kind: 'goal', id: region.of.measures });
 		expect(lost.status).to.equal(422);
 		await supertest(application.server)
 			.post(at(`/attachments/${body.id}/withdrawal`))

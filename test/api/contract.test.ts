@@ -24,6 +24,7 @@ const KINDS: Record<string, string> = {
 	'document-jobs': 'document',
 	chapters: 'chapter',
 	omissions: 'omission',
+	separations: 'separation',
 	amendments: 'amendment',
 	attachments: 'attachment'
 };

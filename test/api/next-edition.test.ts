@@ -56,6 +56,39 @@ describe('The real region', function () {
 		expect(same.counts.kept).to.equal(same.total);
 	});
 
+	it('proposes a pair no more once somebody has said that it is none, until that is taken back', async () => {
+		const query = 'before=rek-2002&after=rek-2022';
+		const isOf = (pair: Comparison['proposals'][number]) => (one: Pick<typeof pair, 'before' | 'after'>) =>
+			one.before.id === pair.before.id && one.after.id === pair.after.id;
+		const [pair] = (await compare(query)).proposals;
+		const said = { kind: pair!.kind, before: pair!.before.id, after: pair!.after.id };
+		await send('post', '/separations', said);
+		const without = await compare(query);
+		expect(without.proposals.some(isOf(pair!))).to.equal(false);
+		expect(without.separations.map(isOf(pair!))).to.deep.equal([true]);
+		const [{ id, version } = { id: '', version: 0 }] = without.separations;
+		await send('post', `/separations/${id}/withdrawal`, { reason: 'Doch ähnlich' }, version);
+		const again = await compare(query);
+		expect(again.proposals.some(isOf(pair!))).to.equal(true);
+		expect(again.separations).to.deep.equal([]);
+		await send('post', '/separations', said);
+	});
+
+	it('refuses to part what is not there, or an item from itself', async () => {
+		const [one, other] = await list('/measures?edition=rek-2002&limit=500');
+		for (const [before, after, field] of [
+			[one!.id, one!.id, 'before'],
+			['01890000-0000-7000-8000-00000000dead', other!.id, 'before']
+		] as const) {
+			const answer = await supertest(region.server)
+				.post(`/api/v1/regions/${region.key}/separations`)
+				.set('Cookie', manager)
+				.send({ kind: 'measure', before, after });
+			expect(answer.status).to.equal(422);
+			expect(answer.body.errors[0].field).to.equal(field);
+		}
+	});
+
 	it('refuses a comparison of one state only', async () => {
 		for (const query of ['', 'before=rek-2002', 'edition=rek-2002', 'edition=rek-2002&before=rek-2022&after=rek-2002'])
 			expect((await region.get(`/comparison?${query}`)).status, query).to.equal(422);

@@ -147,11 +147,18 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		await page.waitForURL(/view=text/);
 		const added = page.getByRole('article').filter({ hasText: ADDED }).locator('ins');
 		expect(await added.first().innerText()).to.include(ADDED);
-		const goal = page.getByRole('article').filter({ hasText: 'Lebensqualität' });
+		// the whole text: also what nobody has changed, which can be folded away
+		const same = page.getByRole('article').locator('details');
+		expect(await same.count()).to.be.greaterThan(0);
+		expect(await same.first().getAttribute('open')).to.equal('');
+		await page.getByRole('link', { name: 'Unverändertes zuklappen' }).click();
+		await page.waitForURL(/same=hidden/);
+		expect(await same.first().getAttribute('open')).to.equal(null);
+		const goal = page.getByRole('article').filter({ hasText: 'Lebensqualität', has: page.locator('ins') });
 		expect(await goal.locator('ins').innerText()).to.include('für alle Generationen');
 		expect(await goal.locator('del').count()).to.equal(0);
 		const gone = page.getByRole('article').filter({ hasText: REASON });
-		expect(await gone.locator('del').innerText()).to.include('zentralörtlicher');
+		expect(await gone.locator('del').first().innerText()).to.include('zentralörtlicher');
 		expect(await findingsOn(page)).to.deep.equal([]);
 
 		// adopted by a decision, which is asked before

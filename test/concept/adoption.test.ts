@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { adoptInput } from '@konzeptstand/contract/edition.ts';
-import type { AdoptInput } from '@konzeptstand/contract/edition.ts';
+import type { EditionChange } from '@konzeptstand/contract/concept.ts';
+import { adoptInput } from '@konzeptstand/contract/adoption.ts';
+import type { AdoptInput } from '@konzeptstand/contract/adoption.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { ADOPTED_DOCUMENTS_JOB, adoptEdition, attachAdoptedDocuments } from '../../backend/concept/adoption.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
@@ -158,6 +159,29 @@ describe('An edition', () => {
 			inRegion((work) => changeEdition(work, draft, null, { vision: null }))
 		];
 		expect(new Set(await Promise.all(refused.map(refusalOf)))).to.deep.equal(new Set(['frozen']));
+	});
+
+	describe('that is not adopted yet', () => {
+		const results = [{ municipality: '', body: null, date: '2026-05', number: '7', result: 'accepted' as const }];
+		const change = (adoption: EditionChange['adoption']) =>
+			inRegion((work) => changeEdition(work, draft, null, { adoption }));
+		beforeEach(async () => {
+			const municipality = (await buildMunicipality())._id;
+			results[0]!.municipality = municipality;
+			await change({ date: null, text: null, decision: null, sources: [], results });
+		});
+
+		it('keeps the results of its towns when a form that has no place for them is saved', async () => {
+			const changed = await change({ date: '2026-06', text: null, decision: null, sources: [] });
+			expect(changed.adoption).to.deep.include({ date: '2026-06', results });
+			const emptied = await change({ date: null, text: null, decision: null, sources: [] });
+			expect(emptied.adoption).to.deep.include({ date: null, results });
+		});
+
+		it('loses them where none are given, and says nothing of an adoption then', async () => {
+			const changed = await change({ date: null, text: null, decision: null, sources: [], results: [] });
+			expect(changed.adoption).to.equal(null);
+		});
 	});
 
 	describe('once adopted, is amended beside its text', () => {

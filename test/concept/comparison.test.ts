@@ -50,6 +50,34 @@ describe('The comparison of two states', () => {
 		);
 	});
 
+	it('is the whole text of both where that is asked for, and the same changes', () => {
+		fc.assert(
+			fc.property(twoStates, ({ before, after, ties }) => {
+				const rows = compareStates(before, after, ties, new Map(), true);
+				const short = compareStates(before, after, ties);
+				expect(rows.map(({ change }) => change)).to.deep.equal(short.map(({ change }) => change));
+				const said = (side: 'before' | 'after', skipped: string) =>
+					rows.map((row) =>
+						row.fields
+							.filter((field) => field[side] !== null)
+							.map(({ name, words }) => [
+								name,
+								words
+									.filter(({ change }) => change !== skipped)
+									.map(({ text }) => text)
+									.join('')
+							])
+					);
+				const textOf = (one: ComparedItem | undefined) =>
+					Object.entries(one?.fields ?? {}).filter(([, text]) => text !== null);
+				const later = rows.map((row) => textOf(after.find(({ id }) => id === row.after?.id)));
+				const former = rows.map((row) => textOf(before.find(({ id }) => id === row.before[0]?.id)));
+				expect(said('after', 'removed')).to.deep.equal(later);
+				expect(said('before', 'added')).to.deep.equal(former);
+			})
+		);
+	});
+
 	it('turned round makes dropped of what was new, and new of what was dropped', () => {
 		fc.assert(
 			fc.property(twoStates, ({ before, after, ties }) => {

@@ -4,15 +4,21 @@ import { newDecision } from '@konzeptstand/contract/decision.ts';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
+import { MeasureModel } from '../../backend/concept/edition.model.ts';
+import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { uploadAttachment } from '../../backend/concept/attachment.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { generateDocument } from '../../backend/documents/documents.service.ts';
 import { closeRenderer } from '../../backend/documents/renderers.ts';
+import { keepFile } from '../../backend/foundation/files/files.ts';
 import { createBody } from '../../backend/region/party.service.ts';
 import { newBody } from '@konzeptstand/contract/region.ts';
 import {
 	buildEdition,
 	buildField,
+	buildGoal,
+	buildIndicator,
+	buildMeasure,
 	buildMunicipality,
 	buildRegion,
 	freezeEdition,
@@ -39,6 +45,13 @@ async function documentAs(format: DocumentFormat): Promise<Buffer> {
 	return made.bytes;
 }
 const markdown = async (): Promise<string> => (await documentAs('md')).toString();
+
+/** A chunk of a PNG that says something beside the picture. */
+function textChunk(text: string): Buffer {
+	const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(`tEXt${text}`, 'latin1'), Buffer.alloc(4)]);
+	chunk.writeUInt32BE(text.length);
+	return chunk;
+}
 
 function attach(chapter: string, name: string, content: Buffer, alt: string): Promise<string> {
 	return uploadAttachment(SYSTEM_CONTEXT, REGION_ID, { kind: 'chapter', id: chapter, name, alt }, content);
@@ -103,7 +116,7 @@ describe('The chapters of an edition in its document', function () {
 			await inRegion((work) => createAmendment(work, newAmendment.parse({ edition, ...fields })));
 		const text = await markdown();
 		expect(text).to.include('Es sind 59.000 Einwohner.');
-		expect(text).to.include('Berichtigung 1 zu diesem Kapitel steht unter');
+		expect(text).to.match(/Berichtigt durch Berichtigung 1: Einwohner, siehe \[Abschnitt \d+\.2\]/);
 		const section = text.slice(text.search(/^## \d+ Änderungen und Berichtigungen$/m));
 		expect(section).to.match(
 			/### \d+\.1 Änderung 1: Bus\n\n- Betrifft: die ganze Fassung\n- Datum: März 2027\n- Beschluss: .*Konzept geändert\n\nDazu ein Bus\./
@@ -111,6 +124,81 @@ describe('The chapters of an edition in its document', function () {
 		expect(section).to.match(
 			/### \d+\.2 Berichtigung 1: Einwohner\n\n- Betrifft: Kapitel „Anhang“\n- Datum: nicht bekannt\n\nEs sind \*\*60\.000\*\*\./
 		);
+	});
+
+	describe('and its structure', () => {
+		/** Number of the section that an amendment's pointer names. */
+		const sectionOf = (text: string, heading: string): string =>
+			new RegExp(`^### ([\\d.]+) ${heading}`, 'm').exec(text)?.[1] ?? 'none';
+
+		beforeEach(async () => {
+			const field = await buildField(edition, { code: 'K', title: 'Klima', description: 'Worum es geht.' });
+			const goal = await buildGoal(edition, { field: field._id, title: 'Weniger verbrauchen' });
+			const measure = await buildMeasure(edition, { code: 'K 1', title: 'Häuser dämmen', goal: goal._id });
+			const subject = { kind: 'measure' as const, id: measure._id };
+			const indicator = await buildIndicator(subject, { title: 'Verbrauch' });
+			await freezeEdition(edition);
+			const abouts = [
+				{ kind: 'field' as const, id: field._id },
+				{ kind: 'goal' as const, id: goal._id },
+				subject,
+				{ kind: 'indicator' as const, id: indicator._id }
+			];
+			for (const of of abouts)
+				await inRegion((work) =>
+					createAmendment(
+						work,
+						newAmendment.parse({ edition, of, type: 'erratum', title: `Zu ${of.kind}`, text: 'Neu.' })
+					)
+				);
+		});
+
+		it('point from each field, goal, measure and indicator to what stands beside it', async () => {
+			const text = await markdown();
+			for (const [number, kind] of [
+				[1, 'field'],
+				[2, 'goal'],
+				[3, 'measure']
+			] as const) {
+				const section = sectionOf(text, `Berichtigung ${String(number)}: Zu ${kind}`);
+				expect(text).to.include(
+					`Berichtigt durch Berichtigung ${String(number)}: Zu ${kind}, ` +
+						`siehe [Abschnitt ${section}](#abschnitt-${section.replace('.', '-')}).`
+				);
+			}
+			const section = sectionOf(text, 'Berichtigung 4: Zu indicator');
+			expect(text).to.match(/^\| Verbrauch .*; berichtigt durch Berichtigung 4, siehe \[Abschnitt [\d.]+\]/m);
+			expect(text).to.include(`](#abschnitt-${section.replace('.', '-')})`);
+			expect(text).to.match(/Häuser dämmen\n\n(?:(?!\n#).)*Berichtigt durch Berichtigung 3/s);
+		});
+
+		it('lead there in every format', async () => {
+			const section = sectionOf(await markdown(), 'Berichtigung 3: Zu measure');
+			const anchor = `abschnitt-${section.replace('.', '-')}`;
+			const page = (await documentAs('html')).toString();
+			expect(page).to.include(`siehe <a href="#${anchor}">Abschnitt ${section}</a>`).and.include(`id="${anchor}"`);
+			for (const format of ['pdf', 'pdfa'] as const) {
+				const { pages, links } = await readPdf(await documentAs(format));
+				expect(pages.join('')).to.include(`BerichtigtdurchBerichtigung3:Zumeasure,sieheAbschnitt${section}`);
+				expect(links.some(({ address }) => address === null)).to.equal(true);
+			}
+			const name = anchor.replaceAll('-', '_');
+			const docx = new OfficeFile(await documentAs('docx')).text('word/document.xml');
+			expect(docx).to.include(`w:anchor="${name}"`).and.include(`w:name="${name}"`);
+			expect(new OfficeFile(await documentAs('odt')).text('content.xml')).to.include(`xlink:href="#${name}"`);
+		});
+
+		it('are named on the sheet of a measure too, which does not hold them itself', async () => {
+			const measure = await MeasureModel.findOne({ edition, code: 'K 1' }).lean();
+			const made = await generateDocument({
+				region: REGION_KEY,
+				template: 'massnahmenblatt',
+				measure: measure!._id,
+				format: 'md',
+				day: '2026-11-24'
+			});
+			expect(String(made.bytes)).to.include('Berichtigt durch Berichtigung 3: Zu measure.');
+		});
 	});
 
 	describe('have pictures', () => {
@@ -145,6 +233,27 @@ describe('The chapters of an edition in its document', function () {
 			expect(page).to.include('<p>Fremd</p>').and.include(' und Text</p>');
 			const text = await markdown();
 			expect(text).to.include(`![Karte des Tals](<data:${png}>)`).and.include(`(<data:${jpeg}>)`);
+		});
+
+		it('without what a camera adds, also where they were kept with it', async () => {
+			const old = Buffer.concat([PNG.subarray(0, 33), textChunk('GPS 50.648 N'), PNG.subarray(33)]);
+			const third = await buildChapter(edition, { title: 'Alt', text: '![Alt](alt.png)' });
+			const file = await keepFile(old);
+			const of = { kind: 'chapter' as const, id: third._id };
+			const fields = {
+				of,
+				file,
+				name: 'alt.png',
+				type: 'image/png',
+				size: old.length,
+				width: 1,
+				height: 1,
+				alt: 'Alt'
+			};
+			await inRegion((work) => work.create(AttachmentModel, fields));
+			const page = (await documentAs('html')).toString();
+			expect(page).not.to.include(old.toString('base64'));
+			expect(page.split(PNG.toString('base64'))).to.have.length(3);
 		});
 
 		for (const format of ['pdf', 'pdfa'] as const)

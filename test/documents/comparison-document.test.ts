@@ -24,20 +24,21 @@ import { useTestDatabase } from '../helpers/database.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
 import { RealRegion } from '../helpers/real-region.ts';
 
-async function comparisonOf(region: string, edition: string): Promise<string> {
+async function comparisonOf(region: string, edition: string, former?: string): Promise<string> {
 	const made = await generateDocument({
 		region,
 		template: 'fortschreibung-vergleich',
 		edition,
+		former,
 		format: 'md',
 		day: '2026-11-24'
 	});
 	return made.bytes.toString().replaceAll('\u00a0', ' ');
 }
 
-async function refusalOf(region: string, edition: string): Promise<unknown> {
+async function refusalOf(region: string, edition: string, former?: string): Promise<unknown> {
 	try {
-		await comparisonOf(region, edition);
+		await comparisonOf(region, edition, former);
 	} catch (error) {
 		return (error as ApplicationError).errors;
 	}
@@ -144,6 +145,15 @@ describe('The document that compares the editions of the real region', function 
 		expect(text).to.match(/Inhalt der Fassung 2022\n\n(?:\|.*\n)+/);
 		expect(text).to.not.include('entfallen |').and.not.include('Entfallen.');
 		expect(text).to.include('Was daraus wurde, ist nicht bekannt.');
+	});
+
+	it('is held against any other edition that somebody chooses, and says nothing of a guess then', async () => {
+		const text = await comparisonOf(region.key, 'rek-2022', 'rek-1996');
+		expect(text).to.include('neben der Fassung 1996.').and.not.include('es ist die nächstältere');
+		expect(await refusalOf(region.key, 'rek-2022', 'rek-2022')).to.deep.equal([
+			{ field: 'former', code: 'same_edition' }
+		]);
+		expect(await refusalOf(region.key, 'rek-2022', 'rek-1800')).to.deep.equal([{ field: 'former', code: 'not_found' }]);
 	});
 
 	it('is refused for the first, naming what is not there', async () => {

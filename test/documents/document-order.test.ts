@@ -96,6 +96,7 @@ describe('An ordered document', function () {
 		const wrong: [object, string][] = [
 			[{ template: 'nirgends' }, 'template'],
 			[{ edition: 'rek-1800' }, 'edition'],
+			[{ template: 'fortschreibung-vergleich', former: 'rek-1800' }, 'former'],
 			[{ template: 'projektsteckbrief' }, 'project'],
 			[{ template: 'projektsteckbrief', project: region.of.measures }, 'project']
 		];

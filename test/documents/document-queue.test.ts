@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { adoptInput } from '@konzeptstand/contract/edition.ts';
+import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import { ADOPTED_DOCUMENTS_JOB, adoptEdition } from '../../backend/concept/adoption.service.ts';
 import { EditionModel } from '../../backend/concept/edition.model.ts';
+import { ProjectModel } from '../../backend/concept/project.model.ts';
+import { reportStatus } from '../../backend/concept/status-report.service.ts';
+import { readDocumentFile } from '../../backend/documents/document-archive.service.ts';
 import { documentJobs } from '../../backend/documents/document-jobs.ts';
 import { DocumentModel } from '../../backend/documents/document.model.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
@@ -12,7 +16,9 @@ import { JobRunner } from '../../backend/foundation/jobs/jobs.ts';
 import type { Job } from '../../backend/foundation/jobs/jobs.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { HOME } from '../helpers/accounts.ts';
+import { PartyModel } from '../../backend/region/region.model.ts';
+import { newStatusReport } from '@konzeptstand/contract/project.ts';
+import { buildAccountsApplication, HOME } from '../helpers/accounts.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
@@ -26,7 +32,10 @@ describe('The queue of ordered documents', function () {
 	this.timeout(60_000);
 	useTestDatabase();
 	let region: FurnishedRegion;
-	before(() => prepareDatabase(createLog('silent')));
+	before(async () => {
+		buildAccountsApplication();
+		await prepareDatabase(createLog('silent'));
+	});
 	beforeEach(async () => {
 		record.forgetHeads();
 		region = await furnishRegion(HOME.id, HOME.key);
@@ -40,6 +49,18 @@ describe('The queue of ordered documents', function () {
 	const enqueue = () =>
 		record.change(actor, { region: region.id, action: 'document.order' }, (work) =>
 			Promise.resolve(work.enqueue({ type: 'documents.keep', payload: { order: ORDER, actor } }))
+		);
+	const adopt = () =>
+		record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
+			adoptEdition(
+				work,
+				region.of.editions,
+				null,
+				adoptInput.parse({
+					date: '2026-06-01',
+					results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }]
+				})
+			)
 		);
 	const runner = () =>
 		new JobRunner(new Map(documentJobs), createLog('silent'), { lanes: 2, attempts: 3, endsAtClose: true });
@@ -97,17 +118,7 @@ describe('The queue of ordered documents', function () {
 	});
 
 	it('makes the concept of an adopted edition in every format, all of one state, and attaches their hashes once', async () => {
-		await record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
-			adoptEdition(
-				work,
-				region.of.editions,
-				null,
-				adoptInput.parse({
-					date: '2026-06-01',
-					results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }]
-				})
-			)
-		);
+		const { adoption } = await adopt();
 		const job = await outbox().findOne({ type: ADOPTED_DOCUMENTS_JOB });
 		const first = runner();
 		first.wake();
@@ -118,11 +129,39 @@ describe('The queue of ordered documents', function () {
 		await first.close();
 		const made = await documents();
 		expect(made.map(({ format }) => format)).to.have.members(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
-		expect(new Set(made.map(({ state }) => state.sequence))).to.have.property('size', 1);
+		const { sequence } = adoption!;
+		expect(new Set(made.map(({ state }) => state.sequence))).to.deep.equal(new Set([sequence]));
 		for (const one of made) expect(one).to.include({ edition: region.of.editions, template: 'entwicklungskonzept' });
 		const adopted = await EditionModel.findById(region.of.editions).lean();
 		expect(adopted?.adoption?.documents.map(({ sha256 }) => sha256)).to.have.members(made.map(({ file }) => file));
 		expect(await record.verify(region.id)).to.include({ isIntact: true });
+	});
+
+	it('makes the adopted documents of what stood at the adoption, whatever has been reported or renamed since', async () => {
+		const { projects, parties } = region.of;
+		const { title } = (await ProjectModel.findById(projects).lean())!;
+		const { sequence } = (await adopt()).adoption!;
+		await record.change(actor, { region: region.id, action: 'test.change' }, async (work) => {
+			await reportStatus(
+				work,
+				SYSTEM_CONTEXT,
+				newStatusReport.parse({ project: projects, status: 'stopped', asOf: '2026-07', text: 'Danach gestoppt.' })
+			);
+			await work.update(ProjectModel, projects, null, { title: 'Später umbenannt' });
+			await work.create(ProjectModel, { title: 'Später begonnen' });
+			await work.update(PartyModel, parties, null, { name: 'Später anders' });
+		});
+		const first = runner();
+		first.wake();
+		await first.settled();
+		await first.close();
+		const { _id, state } = (await documents()).find(({ format }) => format === 'md')!;
+		expect(state.sequence).to.equal(sequence);
+		const text = String((await readDocumentFile(region.id, _id)).bytes);
+		expect(text)
+			.to.include(title)
+			.and.include(`Protokolleintrag ${String(sequence)}`);
+		expect(text).not.to.match(/Später|gestoppt/);
 	});
 
 	it('does not begin for ever what ends its process each time', async () => {

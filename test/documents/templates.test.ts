@@ -54,6 +54,7 @@ const EMPTY_COMPARISON = {
 	before: { key: 'konzept-2010', year: 2010, title: 'Entwicklungskonzept 2010' },
 	after: { key: 'konzept-2022', year: 2022, title: 'Entwicklungskonzept 2022' },
 	isFormerNamed: false,
+	isFormerChosen: false,
 	isLineageKnown: false,
 	counts: { kept: 0, changed: 0, moved: 0, merged: 0, split: 0, new: 0, dropped: 0 },
 	rows: [],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { adoptInput } from '@konzeptstand/contract/edition.ts';
+import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import { importAmendment, importChapter, importOmission } from '@konzeptstand/contract/exchange.ts';
 import type { ImportFile } from '@konzeptstand/contract/exchange.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';

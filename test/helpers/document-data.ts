@@ -35,6 +35,7 @@ export function buildDocumentData(fields: Partial<DocumentData> = {}): DocumentD
 		target: { date: '2030', quantity: { value: 40, maximum: null, relation: 'at-least' } },
 		readings: [{ date: '2025-12', quantity: exact(21), sources: [1] }],
 		latest: { date: '2025-12', quantity: exact(21), sources: [1] },
+		amendments: [],
 		...remarks()
 	};
 	const place = {

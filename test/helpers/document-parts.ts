@@ -89,6 +89,7 @@ export function buildDocumentMeasure(fields: Partial<DocumentMeasure> = {}): Doc
 		indicators: [],
 		assessments: [],
 		rollUp: rollUpOf(projects),
+		amendments: [],
 		...remarks(),
 		...fields
 	};
@@ -106,6 +107,7 @@ export function buildDocumentGoal(fields: Partial<DocumentGoal> = {}): DocumentG
 		indicators: [],
 		assessments: [],
 		rollUp: rollUpOf(projects),
+		amendments: [],
 		subGoals: [],
 		...remarks(),
 		...fields
@@ -124,6 +126,7 @@ export function buildDocumentField(fields: Partial<DocumentField> = {}): Documen
 		goals: [],
 		measures: [],
 		rollUp: rollUpOf(measures.flatMap((measure) => measure.projects)),
+		amendments: [],
 		...remarks(),
 		...fields
 	};
@@ -161,6 +164,7 @@ export function buildDocumentAmendment(fields: Partial<DocumentAmendment> = {}):
 		type: 'amendment',
 		number: 1,
 		title: 'Nachtbus aufgenommen',
+		place: 'amendment-1',
 		of: { kind: 'field', code: 'V', title: 'Verkehr' },
 		date: '2024-03-12',
 		decision: { code: 'B 12/2024', title: 'Änderung des Konzepts' },

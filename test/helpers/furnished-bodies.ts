@@ -102,6 +102,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			item: of.otherMeasure,
 			reason: 'Umgesetzt'
 		},
+		[`post ${region('/separations')}`]: { kind: 'measure', before: of.otherMeasure, after: of.measures },
 		[`post ${region('/amendments')}`]: {
 			edition: of.frozenEdition,
 			type: 'amendment',

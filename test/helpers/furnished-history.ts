@@ -2,6 +2,7 @@ import { newEdition, newField, newGoal, newIndicator, newMeasure } from '@konzep
 import { newAmendment, newChapter } from '@konzeptstand/contract/edition.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
 import { createChapter } from '../../backend/concept/chapter.service.ts';
+import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { createEdition, settleEdition } from '../../backend/concept/edition.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { createIndicator } from '../../backend/concept/tracking.service.ts';
@@ -49,6 +50,8 @@ export async function furnishHistory(work: Work) {
 		)
 	};
 	await settleEdition(work, frozen._id, 'superseded');
+	const adopted = await createEdition(work, newEdition.parse({ key: 'rek-1990', year: 1990, title: 'Lange davor' }));
+	await work.update(EditionModel, adopted._id, null, { state: 'superseded', adoption: adoptedHere(work.sequence) });
 	const amendment = await createAmendment(
 		work,
 		newAmendment.parse({ edition: frozen._id, type: 'erratum', title: 'Druckfehler', text: 'Richtig: 3.' })
@@ -56,11 +59,23 @@ export async function furnishHistory(work: Work) {
 	const of = {
 		frozenEdition: frozen._id,
 		frozenMeasure: measure._id,
+		adoptedEditions: adopted._id,
 		amendments: amendment._id,
 		...idsOf(dropped)
 	};
 	return { otherEdition, of };
 }
+
+/** An adoption whose documents nobody has made yet. */
+const adoptedHere = (sequence: number) => ({
+	date: '1990',
+	text: null,
+	decision: null,
+	results: [],
+	sources: [],
+	sequence,
+	documents: []
+});
 
 /** What is merged into the other things of its kind, what is split, and a chapter that others can follow. */
 export async function furnishReshaping(work: Work, edition: string) {

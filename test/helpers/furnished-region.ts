@@ -18,6 +18,7 @@ import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { createChapter } from '../../backend/concept/chapter.service.ts';
 import { createEdition } from '../../backend/concept/edition.service.ts';
 import { OmissionModel } from '../../backend/concept/omission.model.ts';
+import { SeparationModel } from '../../backend/concept/separation.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
@@ -63,12 +64,14 @@ export type Furniture = Record<
 	| 'assessments'
 	| 'frozenEdition'
 	| 'frozenMeasure'
+	| 'adoptedEditions'
 	| 'chapters'
 	| 'otherChapter'
 	| 'movedChapter'
 	| `${'second' | 'split' | 'dropped'}${Reshaped}`
 	| 'droppedIndicator'
 	| 'omissions'
+	| 'separations'
 	| 'amendments'
 	| 'attachments'
 	| 'members'
@@ -124,6 +127,11 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			kind: 'measure',
 			item: there.measure._id,
 			reason: 'Umgesetzt'
+		});
+		const separation = await work.create(SeparationModel, {
+			kind: 'field',
+			before: there.field._id,
+			after: here.field._id
 		});
 		const attachment = await work.create(AttachmentModel, {
 			of: { kind: 'chapter', id: chapter._id },
@@ -185,6 +193,7 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			...(await furnishReshaping(work, otherEdition._id)),
 			chapters: chapter._id,
 			omissions: omission._id,
+			separations: separation._id,
 			attachments: attachment._id
 		};
 	});
@@ -246,6 +255,7 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 export function idFor(route: Route, region: FurnishedRegion): string {
 	const [, kind, action = ''] = /\/([a-z-]+)\/:id(?:\/(\w+))?/.exec(route.path) ?? [];
 	if (kind === undefined) return '';
+	if (route.method === 'post' && kind === 'editions' && action === 'documents') return region.of.adoptedEditions;
 	const prefix = { merge: 'other', split: 'split', drop: 'dropped', move: 'moved' }[action];
 	const name = prefix === undefined ? kind : `${prefix}${kind.charAt(0).toUpperCase()}${kind.slice(1, -1)}`;
 	return region.of[name as keyof Furniture];

@@ -10,12 +10,15 @@ export const LINE_BEGINNING = /^[ \t>*+\-\d.)\uE002]*$/;
 /** Around the number of a long text that waits for its place; settled in finish-markdown.ts. */
 export const TEXT_OPEN = '\uE000';
 export const TEXT_CLOSE = '\uE001';
+/** Around the name of a place in a heading, and around the name in a pointer to it; settled in finish-markdown.ts. */
+export const PLACE_MARK = '\uE003';
+export const SEE_MARK = '\uE004';
 
 // Markers of our own must not come from outside; other control characters mean nothing in a document.
 
-const FOREIGN = /[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE002]/g;
+const FOREIGN = /[\u0000-\u0008\u000e-\u001f\u007f\uE000-\uE004]/g;
 
-const HAS_FOREIGN = /[\u0000-\u001f\u007f\u2028\u2029\uE000-\uE002]|^\s|\s$|  /;
+const HAS_FOREIGN = /[\u0000-\u001f\u007f\u2028\u2029\uE000-\uE004]|^\s|\s$|  /;
 const BREAKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**

@@ -1,5 +1,6 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { escapeInside, escapeLine, escapeWholeLine, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
+import { escapeInside, escapeLine, escapeWholeLine, LINE_BEGINNING } from './escape.ts';
+import { NUMBER_MARK, PLACE_MARK, SEE_MARK } from './escape.ts';
 import type { Gathered } from './filter.ts';
 import { inBlocks, inOneLine, readLongText, safeAddress } from './long-text.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -30,7 +31,7 @@ export function finishMarkdown(
 	colophon: string
 ): FinishedMarkdown {
 	const placed = placeTexts(settleNumbers(written), gathered);
-	const body = `${numbered(tidied(placed), gathered.language)}\n\n---\n\n${escapeLine(colophon)}\n`;
+	const body = `${pointed(numbered(tidied(placed), gathered.language), gathered.language)}\n\n---\n\n${escapeLine(colophon)}\n`;
 	const footnotes = gathered.sources.map((index) => sources[index] ?? { title: '?', address: null });
 	const definitions = footnotes.map((source, index) => `[^${String(index + 1)}]: ${sourceText(source)}\n`);
 	return { body, footnotes, text: definitions.length === 0 ? body : `${body}\n${definitions.join('')}` };
@@ -123,4 +124,22 @@ function numbered(text: string, language: Language): string {
 		}
 	);
 }
+
+/** Pointers get the number of the heading that is their place, and lead there; no mark stays. */
+function pointed(text: string, language: Language): string {
+	if (!text.includes(PLACE_MARK) && !text.includes(SEE_MARK)) return text;
+	const numbers = new Map<string, string>();
+	const headed = text.replace(HEADING_PLACE, (_line, start: string, number: string, title: string, name: string) => {
+		if (!numbers.has(name)) numbers.set(name, number);
+		return start + number + title;
+	});
+	return headed.replace(ANY_PLACE, '').replace(POINTER, (_mark, name: string) => {
+		const number = numbers.get(name);
+		if (number === undefined) return '';
+		return `, ${DOCUMENT_WORDS[language].see} [${DOCUMENT_WORDS[language].section} ${number}](#abschnitt-${number.replaceAll('.', '-')})`;
+	});
+}
+const HEADING_PLACE = /^(#{2,6} )([\d.]+)( .*?)\uE003([a-z0-9-]+)\uE003/gm;
+const ANY_PLACE = /\uE003[a-z0-9-]*\uE003?/g;
+const POINTER = /\uE004([a-z0-9-]*)\uE004/g;
 const FIGURE = /^\n+!\[/;

@@ -1,7 +1,7 @@
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { unknownWord } from '@konzeptstand/contract/format/number.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { TEXT_CLOSE, TEXT_OPEN } from './escape.ts';
+import { PLACE_MARK, SEE_MARK, TEXT_CLOSE, TEXT_OPEN } from './escape.ts';
 import type { Filter, Gathered } from './filter.ts';
 import { numberWords } from './value-filters.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -75,6 +75,18 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
 			return `${TEXT_OPEN}${String(texts.push(value) - 1)}${TEXT_CLOSE}`;
 		}
 	},
+	place: {
+		does: 'Macht eine Überschrift zu einer Stelle, auf die der Filter `see` verweist; steht in der Überschrift',
+		example: '### {{ amendment.title }}{{ amendment.place | place }}',
+		raw: true,
+		make: () => (value: unknown) => marked(value, PLACE_MARK)
+	},
+	see: {
+		does: 'Verweis auf eine Stelle, mit Komma davor; nichts, wo das Dokument die Stelle nicht hat',
+		example: '{{ amendment.title }}{{ amendment.place | see }} → Bus, siehe Abschnitt 8.1',
+		raw: true,
+		make: () => (value: unknown) => marked(value, SEE_MARK)
+	},
 	sources: {
 		does: 'Quellen als Fußnoten',
 		example: '{{ project.sources | sources }} → [^3]',
@@ -83,6 +95,10 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
 			Array.isArray(value) ? [...new Set(value)].map((one) => footnote(Number(one), gathered())).join('') : ''
 	}
 };
+
+/** A name of letters, digits and hyphens between two marks; anything else names no place. */
+const marked = (value: unknown, mark: string): string =>
+	typeof value === 'string' && /^[a-z0-9-]+$/.test(value) ? mark + value + mark : '';
 
 function joined(texts: readonly string[], language: Language): string {
 	if (texts.length < 2) return texts.join('');

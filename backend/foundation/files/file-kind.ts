@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { registerFieldTexts } from '../error-texts.ts';
 import { ApplicationError } from '../errors.ts';
+import { withoutMetadata } from './picture-metadata.ts';
 
 registerFieldTexts({
 	file_type: {
@@ -56,6 +57,19 @@ export async function fileKindOf(content: Buffer, name: string): Promise<FileKin
 	const type = found ? found.mime : textTypeOf(content, name);
 	if (type === null || !(type in ACCEPTED || Object.values(TEXTS).includes(type))) throw refusal('file_type');
 	return { type, ...(type.startsWith('image/') ? pixelsOf(content) : { width: null, height: null }) };
+}
+
+/**
+ * What is kept of a file: of a picture nothing but the picture, without place, time and names that a camera adds.
+ * @throws ApplicationError invalid_input on `file` for a broken picture
+ */
+export function keptContent(content: Buffer, { type }: FileKind): Buffer {
+	try {
+		return withoutMetadata(content, type);
+	} catch (error) {
+		if (error instanceof RangeError) throw refusal('file_broken');
+		throw error;
+	}
 }
 
 function refusal(problem: string): ApplicationError {

@@ -19,6 +19,8 @@ const WHOLE: Record<string, () => string> = {
 	'edition.adopt': m.writing_action_adopt,
 	'omission.create': m.writing_action_omit,
 	'omission.withdraw': m.writing_action_lift,
+	'separation.create': m.writing_action_separate,
+	'separation.withdraw': m.writing_action_propose_again,
 	'schema.lineage': m.writing_action_lineage
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {

@@ -1,4 +1,5 @@
 import type { Assessment, Measure } from '@konzeptstand/contract/concept.ts';
+import type { Decision } from '@konzeptstand/contract/decision.ts';
 import type { Project } from '@konzeptstand/contract/project.ts';
 import type { Milestone, Party } from '@konzeptstand/contract/region.ts';
 import type { ItemKind, PartyRole } from '@konzeptstand/contract/values.ts';
@@ -50,6 +51,15 @@ const MILESTONE_KINDS: Record<Milestone['kind'], () => string> = {
 };
 export const milestoneKindName = (kind: Milestone['kind']) => MILESTONE_KINDS[kind]();
 
+const DECISION_RESULTS: Record<Decision['result'], () => string> = {
+	accepted: m.edit_result_accepted,
+	rejected: m.edit_result_rejected,
+	recommended: m.edit_result_recommended,
+	postponed: m.edit_result_postponed,
+	unknown: m.unknown
+};
+export const decisionResultName = (result: Decision['result']) => DECISION_RESULTS[result]();
+
 const ASSESSMENT_KINDS: Record<Assessment['kind'], () => string> = {
 	outcome: m.item_assessment_outcome,
 	outlook: m.item_assessment_outlook
@@ -88,6 +98,7 @@ const KINDS: Record<ItemKind, () => string> = {
 	reading: m.edit_reading,
 	chapter: m.writing_chapter,
 	omission: m.writing_omission,
+	separation: m.writing_separation,
 	amendment: m.writing_amendment_or_erratum,
 	attachment: m.writing_file,
 	document: m.item_kind_document,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { amendmentType } from '@konzeptstand/contract/edition.ts';
-import type { townResult } from '@konzeptstand/contract/concept.ts';
+import type { townResult } from '@konzeptstand/contract/adoption.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Result = z.output<typeof townResult>['result'];

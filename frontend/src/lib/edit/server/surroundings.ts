@@ -129,8 +129,12 @@ export async function surroundingsOf(
 		}
 		case 'milestones':
 			return inList(m.edit_milestones(), links.milestones(region.key));
-		case 'decisions':
-			return inList(m.edit_decisions(), links.decisions(region.key));
+		case 'decisions': {
+			const list = inList(m.edit_decisions(), links.decisions(region.key));
+			if (id === null) return list;
+			const own = { label: nameOfItem(item), href: links.decision(region.key, id) };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
+		}
 	}
 
 	/** Files are seen on the page of what they belong to. */

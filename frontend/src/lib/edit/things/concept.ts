@@ -82,7 +82,8 @@ export const edition: ThingDescription = {
 					name: 'adoption',
 					label: m.edit_adoption,
 					hint: m.edit_adoption_hint,
-					isNullable: true,
+					// Never null: the towns' results, which have no place here, would go with it.
+					isNullable: false,
 					fields: [
 						{ kind: 'date', name: 'date', label: m.edit_date },
 						{

@@ -1,22 +1,26 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import type { Decision } from '@konzeptstand/contract/decision.ts';
 import type { Amendment, Attachment } from '@konzeptstand/contract/edition.ts';
 import { apiPath } from '#lib/edit/server/pages.ts';
 import { apiFind } from '#lib/server/api.ts';
 import { filesOf } from './files.ts';
 
-/** What stands beside an item: its files and, where its text was adopted, amendments and errata. */
+/** What stands beside an item: its files, decisions about it and, where its text was adopted, amendments and errata. */
 export interface Beside {
 	readonly files: readonly Attachment[];
 	readonly amendments: readonly Amendment[];
+	/** The newest first. */
+	readonly decisions: readonly Decision[];
 }
 
 export async function besideOf(
 	event: RequestEvent<{ region: string; [name: string]: string }>,
 	item: string
 ): Promise<Beside> {
-	const [files, amendments] = await Promise.all([
+	const [files, amendments, decisions] = await Promise.all([
 		filesOf(event, item),
-		apiFind<{ rows: Amendment[] }>(event, apiPath(event, 'amendments'), { of: item, limit: 500 })
+		apiFind<{ rows: Amendment[] }>(event, apiPath(event, 'amendments'), { of: item, limit: 500 }),
+		apiFind<{ rows: Decision[] }>(event, apiPath(event, 'decisions'), { subject: item, limit: 100 })
 	]);
-	return { files, amendments: amendments?.rows ?? [] };
+	return { files, amendments: amendments?.rows ?? [], decisions: decisions?.rows ?? [] };
 }

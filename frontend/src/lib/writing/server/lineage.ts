@@ -40,6 +40,7 @@ export async function loadLineage(event: Event, region: Region, edition: Edition
 			({ rows }) => rows.length > 0
 		),
 		proposals: comparison.proposals,
+		separations: comparison.separations,
 		/** by the item of the former edition that was dropped */
 		omissions: Object.fromEntries(omissions.map(({ id, item, version }) => [item, { id, version }]))
 	};
@@ -71,6 +72,28 @@ export async function addOrigin(event: Event, kind: LineageKind, after: string, 
 	const origins = [...new Set([...item.origins, before])];
 	const sent = await apiSend(event, 'PUT', `${path}/origins`, { origins }, { version: item.version });
 	return { ...sent, name: nameOf({ code: item.code ?? null, title: item.title }) };
+}
+
+/** Says of a proposal that it is none; it does not come back by itself. */
+export async function actSeparate(event: Event) {
+	const form = await readForm(event);
+	const body = { kind: form.text('kind'), before: form.text('before'), after: form.text('after') };
+	const sent = await apiSend(event, 'POST', apiPath(event, 'separations'), body);
+	// a second click says the same again
+	if (!sent.ok && sent.problem.code !== 'duplicate') return fail(sent.problem.status, { message: sent.problem.detail });
+	leaveNotice(event.cookies, event.url, { text: m.writing_separated(), details: [] });
+	redirect(303, withoutAction(event.url));
+}
+
+/** Lets a pair be proposed again. */
+export async function actProposeAgain(event: Event) {
+	const form = await readForm(event);
+	const path = `${apiPath(event, 'separations', form.text('separation') ?? '')}/withdrawal`;
+	const reason = { reason: m.writing_action_propose_again() };
+	const sent = await apiSend(event, 'POST', path, reason, { version: form.text('version') });
+	if (!sent.ok) return fail(sent.problem.status, { message: sent.problem.detail });
+	leaveNotice(event.cookies, event.url, { text: m.writing_action_propose_again(), details: [] });
+	redirect(303, withoutAction(event.url));
 }
 
 /** Takes up again what was dropped. */

@@ -4,7 +4,7 @@ import type { Comparison, ComparisonRow } from '@konzeptstand/contract/edition.t
 import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { links } from '#lib/links.ts';
 import { apiSend } from '#lib/server/api.ts';
-import { actLink } from '#lib/writing/server/lineage.ts';
+import { actLink, actProposeAgain, actSeparate } from '#lib/writing/server/lineage.ts';
 import { LINEAGE_KINDS } from '#lib/writing/words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -28,7 +28,10 @@ export const load: PageServerLoad = async (event) => {
 		redirect(303, links.comparison(region.key, { before: byYear.at(-2)?.key, after: byYear.at(-1)?.key }));
 	const isComplete = (asked.before && asked.after) || (asked.edition && asked.beforeDate);
 	const given = Object.entries(asked).filter((pair): pair is [string, string] => Boolean(pair[1]));
-	const path = `/regions/${region.key}/comparison?${new URLSearchParams(given)}`;
+	const view = VIEWS.find((each) => each === query.get('view')) ?? 'table';
+	// one text is the whole text
+	const wanted = view === 'text' ? [...given, ['whole', 'true']] : given;
+	const path = `/regions/${region.key}/comparison?${new URLSearchParams(wanted)}`;
 	const answer = isComplete ? await apiSend<Comparison>(event, 'GET', path) : null;
 	const comparison = answer?.ok ? answer.data : null;
 	const parsed = comparedChange.safeParse(query.get('change'));
@@ -41,7 +44,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		asked,
 		refusal: answer && !answer.ok ? messageOf(answer.problem) : null,
-		view: VIEWS.find((view) => view === query.get('view')) ?? 'table',
+		view,
+		/** `hidden`: what is the same in both is folded away */
+		isSameHidden: query.get('same') === 'hidden',
 		chosen,
 		comparison: comparison && { ...comparison, rows: [] },
 		groups: LINEAGE_KINDS.map((kind) => ({ kind, rows: shown.filter((row) => row.kind === kind) })).filter(
@@ -53,4 +58,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = { link: (event) => actLink(event) };
+export const actions: Actions = {
+	link: (event) => actLink(event),
+	separate: (event) => actSeparate(event),
+	again: (event) => actProposeAgain(event)
+};

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		templates: templates.rows,
 		formats: templates.formats,
 		orders: orders.rows,
+		adoptions: orders.adoptions,
 		kept: kept.rows,
 		keptTotal: kept.total,
 		...(await loadSubjects(event, event.params.region, templates.rows)),
@@ -42,6 +43,7 @@ export const actions: Actions = {
 			...(form.text('edition') ? { edition: form.text('edition') } : {}),
 			...(form.text('project') ? { project: form.text('project') } : {}),
 			...(form.text('measure') ? { measure: form.text('measure') } : {}),
+			...(form.text('former') ? { former: form.text('former') } : {}),
 			...(year === null ? {} : { year })
 		};
 		const sent = await apiSend<DocumentJob>(event, 'POST', `/regions/${event.params.region}/documents`, body);

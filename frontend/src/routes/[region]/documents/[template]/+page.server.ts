@@ -30,8 +30,9 @@ export const load: PageServerLoad = async (event) => {
 	const name = subject === 'project' || subject === 'measure' ? subject : 'edition';
 	const chosen = searchParams.get(name);
 	const year = searchParams.get('year');
+	const former = searchParams.get('former');
 	if (name !== 'edition' && !chosen) redirect(303, links.documents(region.key));
-	const about = { ...(chosen ? { [name]: chosen } : {}), ...(year ? { year } : {}) };
+	const about = { ...(chosen ? { [name]: chosen } : {}), ...(year ? { year } : {}), ...(former ? { former } : {}) };
 	const address = (more: Record<string, string>) =>
 		`/api/v1${path}/documents/${encodeURIComponent(template.key)}?${new URLSearchParams({ ...about, ...more })}`;
 	const shown = address({ format: 'html' });
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		state: stateOf(html),
 		shown,
 		/** Where the form with the choice of a format leads, and what it sends besides. */
-		download: { action: address({}).split('?')[0] ?? '', subject: chosen ? { name, value: chosen } : null },
+		download: { action: address({}).split('?')[0] ?? '', about: Object.entries(about) },
 		subject: chosen,
 		/** where its template is edited, looked at with the same subject */
 		workshop: `${links.templateFile(region.key, template.key)}?${new URLSearchParams(about)}`

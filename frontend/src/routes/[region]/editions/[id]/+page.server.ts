@@ -1,10 +1,14 @@
+import { redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Decision } from '@konzeptstand/contract/decision.ts';
-import type { documentCheckResult } from '@konzeptstand/contract/document.ts';
+import type { AdoptedDocuments } from '@konzeptstand/contract/document.ts';
 import type { amendmentList, chapterList } from '@konzeptstand/contract/edition.ts';
-import { apiFind, apiGet, apiSend } from '#lib/server/api.ts';
+import { leaveNotice } from '#lib/edit/server/notice.ts';
+import { links } from '#lib/links.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { apiFind, apiGet, apiSend, failed } from '#lib/server/api.ts';
 import { checklistOf, comparedWithFormer } from '#lib/writing/server/edition.ts';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	const { region, edition } = await event.parent();
@@ -12,19 +16,14 @@ export const load: PageServerLoad = async (event) => {
 	const ofEdition = { edition: edition.key, limit: 500 };
 	const isFrozen = edition.state === 'adopted' || edition.state === 'superseded';
 	const decision = edition.adoption?.decision ?? null;
-	const adopted = edition.adoption?.documents ?? [];
-	const [checklist, comparison, chapters, amendments, decided, ...kept] = await Promise.all([
+	const isAdoptedHere = (edition.adoption?.sequence ?? null) !== null;
+	const [checklist, comparison, chapters, amendments, decided, documents] = await Promise.all([
 		isFrozen ? null : checklistOf(event, region.key, edition.id),
 		comparedWithFormer(event, region, edition),
 		apiGet<z.output<typeof chapterList>>(event, `${path}/chapters`, ofEdition),
 		isFrozen ? apiGet<z.output<typeof amendmentList>>(event, `${path}/amendments`, ofEdition) : null,
 		decision === null ? null : apiFind<Decision>(event, `${path}/decisions/${decision}`),
-		...adopted.map(async ({ sha256 }) => {
-			const known = await apiSend<z.output<typeof documentCheckResult>>(event, 'POST', `${path}/documents/check`, {
-				sha256
-			});
-			return known.ok ? known.data.rows[0] : undefined;
-		})
+		isAdoptedHere ? apiGet<AdoptedDocuments>(event, `${path}/editions/${edition.id}/documents`) : null
 	]);
 	return {
 		checklist,
@@ -33,6 +32,17 @@ export const load: PageServerLoad = async (event) => {
 		chapters: chapters.rows,
 		amendments: amendments?.rows ?? [],
 		decision: decided,
-		documents: adopted.map(({ format, sha256 }, index) => ({ format, sha256, kept: kept[index]?.id ?? null }))
+		documents
 	};
+};
+
+export const actions: Actions = {
+	documents: async (event) => {
+		const { region, id } = event.params;
+		const path = `/regions/${encodeURIComponent(region)}/editions/${encodeURIComponent(id)}/documents`;
+		const sent = await apiSend<AdoptedDocuments>(event, 'POST', path);
+		if (!sent.ok) return failed(sent.problem, {});
+		leaveNotice(event.cookies, event.url, { text: m.writing_documents_asked(), details: [] });
+		redirect(303, links.edition(region, id));
+	}
 };

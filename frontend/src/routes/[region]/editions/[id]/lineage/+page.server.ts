@@ -1,4 +1,4 @@
-import { actLift, actLink, loadLineage } from '#lib/writing/server/lineage.ts';
+import { actLift, actLink, actProposeAgain, actSeparate, loadLineage } from '#lib/writing/server/lineage.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -8,5 +8,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	link: (event) => actLink(event),
+	separate: (event) => actSeparate(event),
+	again: (event) => actProposeAgain(event),
 	lift: (event) => actLift(event, event.params.region)
 };

@@ -1,0 +1,93 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import supertest from 'supertest';
+import type { Test } from 'supertest';
+import type { AdoptedDocuments } from '@konzeptstand/contract/document.ts';
+import { prepareDatabase } from '../../backend/database-preparation.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
+import { createLog } from '../../backend/foundation/log.ts';
+import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
+import { useApplication } from '../helpers/application.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { furnishRegion } from '../helpers/furnished-region.ts';
+import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+
+const SLOW = fileURLToPath(new URL('../helpers/slow-child.ts', import.meta.url));
+
+describe('The documents of an adoption', function () {
+	this.timeout(60_000);
+	useTestDatabase();
+	const api = useApplication();
+	let region: FurnishedRegion;
+	let cookie: string;
+
+	before(() => prepareDatabase(createLog('silent')));
+	beforeEach(async () => {
+		region = await furnishRegion(HOME.id, HOME.key);
+		await buildMember('planerin@example.org', ['planner'], { region: region.id });
+		await buildMember('managerin@example.org', ['manager'], { region: region.id });
+		cookie = await signIn(api.server, 'planerin@example.org');
+	});
+	afterEach(async () => {
+		renderWith({});
+		await closeRenderer();
+	});
+
+	const ask = (method: 'get' | 'post', path: string, who = cookie): Test =>
+		supertest(api.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', who);
+	const documentsOf = (edition: string) => `/editions/${edition}/documents`;
+	const stand = async (edition: string): Promise<AdoptedDocuments> =>
+		(await ask('get', documentsOf(edition)).expect(200)).body;
+	async function adopt(): Promise<number> {
+		const manager = await signIn(api.server, 'managerin@example.org');
+		const answer = await ask('post', `/editions/${region.of.editions}/adopt`, manager)
+			.set('If-Match', '"1"')
+			.send({ results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }] });
+		expect(answer.status, answer.text).to.equal(200);
+		return answer.body.adoption.sequence;
+	}
+
+	it('are given with everything that a page needs to offer their files', async () => {
+		const sequence = await adopt();
+		await eventually(async () => (await stand(region.of.editions)).state === 'done');
+		const { documents, ...answer } = await stand(region.of.editions);
+		expect(answer).to.deep.include({ sequence, failure: null, step: null });
+		expect(documents.map(({ format }) => format)).to.deep.equal(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
+		for (const document of documents) {
+			expect(document.state.sequence).to.equal(sequence);
+			await ask('get', `/documents/${document.id}/file`).expect(200);
+		}
+		expect((await ask('get', '/document-jobs').expect(200)).body.adoptions).to.deep.equal([]);
+	});
+
+	it('say that they failed and why, and are made when somebody asks once more', async () => {
+		renderWith({ program: SLOW, milliseconds: 300 });
+		const sequence = await adopt();
+		await eventually(async () => (await stand(region.of.editions)).state === 'failed');
+		const failed = await stand(region.of.editions);
+		expect(failed.failure?.code).to.equal('document_limit');
+		expect(failed.documents).to.deep.equal([]);
+		expect((await ask('get', '/document-jobs').expect(200)).body.adoptions).to.deep.equal([failed]);
+
+		await closeRenderer();
+		renderWith({});
+		await ask('post', documentsOf(region.of.editions)).expect(202);
+		await eventually(async () => (await stand(region.of.editions)).state === 'done');
+		expect(new Set((await stand(region.of.editions)).documents.map(({ state }) => state.sequence))).to.deep.equal(
+			new Set([sequence])
+		);
+		const again = await ask('post', documentsOf(region.of.editions)).expect(202);
+		expect(again.body.state).to.equal('done');
+	});
+
+	it('are asked for by planners and managers, and only where the edition was adopted here', async () => {
+		expect(await stand(region.of.frozenEdition)).to.deep.include({ sequence: null, state: null, documents: [] });
+		const { body } = await ask('post', documentsOf(region.of.frozenEdition)).expect(409);
+		expect(body.errors[0].code).to.equal('not_adopted');
+		await buildMember('leserin@example.org', ['reader'], { region: region.id });
+		const reader = await signIn(api.server, 'leserin@example.org');
+		await ask('post', documentsOf(region.of.adoptedEditions), reader).expect(403);
+		await ask('get', documentsOf(region.of.adoptedEditions), reader).expect(200);
+	});
+});
