@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
+import { SharedRead } from '../foundation/shared-read.ts';
 import { change, forgetHeads, onCommit } from './change.ts';
 import { kindNamed } from './kinds.ts';
 import { store } from './store.ts';
@@ -20,6 +21,7 @@ export interface Snapshot {
 }
 
 const MOST_READS = 3;
+const heads = new SharedRead((region) => store.heads().findOne({ _id: region }));
 
 async function readOnce<R>(region: string, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
 	// A snapshot session would be none: the driver lets the connection's read concern overrule it without a word.
@@ -46,9 +48,9 @@ export const record = {
 	verify,
 	forgetHeads,
 
-	/** Head of a region's chain; null before the first entry. */
+	/** Head of a region's chain; null before the first entry. Never older than the call; many at once share one read. */
 	head(region: string): Promise<Head | null> {
-		return store.heads().findOne({ _id: region });
+		return heads.read(region);
 	},
 
 	/** Ids of everything that has a chain, by its entries as well as by its head: neither can hide the other. */
