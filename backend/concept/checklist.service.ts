@@ -8,7 +8,7 @@ import { checkEdition } from './checklist.ts';
 import type { ChecklistInput } from './checklist.ts';
 import { ChapterModel } from './chapter.model.ts';
 import type { ChapterItem } from './chapter.model.ts';
-import { countedLink, findProjectFacts, byPlace, referenceTo } from './concept-rows.ts';
+import { countedLink, findProjectFacts, referenceTo } from './concept-rows.ts';
 import { byPosition } from './edition-part.service.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
@@ -17,6 +17,7 @@ import type { IndicatorItem } from './indicator.model.ts';
 import { readItem } from './item.service.ts';
 import type { LineageItem } from './lineage.service.ts';
 import { OmissionModel } from './omission.model.ts';
+import { byPlace } from './place-order.ts';
 import { StepModel } from './project.model.ts';
 
 /** Everything that stands in one edition. */

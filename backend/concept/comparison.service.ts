@@ -113,7 +113,7 @@ async function becameOf(
 ): Promise<Comparison['measures']> {
 	const { session } = snapshot;
 	const projects = await findProjectFacts(region, session, { 'links.edition': from._id }, day);
-	const placeNow = placeFinder(await readConceptRows(region, session, to._id, day));
+	const placeNow = placeFinder(await readConceptRows(region, snapshot, to._id, day));
 	return before
 		.filter(({ kind }) => kind === 'measure')
 		.map(({ id, reference }) => {

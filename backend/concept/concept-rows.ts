@@ -2,13 +2,16 @@ import type { ClientSession } from 'mongoose';
 import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
 import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
 import { ApplicationError } from '../foundation/errors.ts';
+import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { MunicipalityModel } from '../region/region.model.ts';
 import type { MunicipalityItem } from '../region/region.model.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
+import { readWholeProjects } from './kept-projects.ts';
+import { byPlace } from './place-order.ts';
 import { ProjectModel } from './project.model.ts';
 import type { ProjectItem } from './project.model.ts';
-import { compareCodes, compareTitles, countedCost, isLate, isOutdated, owesItsEnd } from './roll-up.ts';
+import { countedCost, isLate, isOutdated, owesItsEnd } from './roll-up.ts';
 import type { RollUpProject } from './roll-up.ts';
 
 /** All rows of one region that the outline, lists and figures are made of, read once and in one snapshot. */
@@ -56,17 +59,17 @@ const MEASURE_ROW =
 /**
  * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all
  * @param day today, ISO
- * @param wholeProjects all living projects in their order with all texts and sources, for documents, which want the same of
- *   measures
+ * @param hasTexts whether measures come with all their texts and sources, for documents; projects always do
  * @throws ApplicationError not_found when the wanted edition is not there
  */
 export async function readConceptRows(
 	region: string,
-	session: ClientSession,
+	snapshot: RouteSnapshot,
 	wanted: string | null,
 	day: string,
-	wholeProjects: readonly ProjectItem[] | null = null
+	hasTexts = false
 ): Promise<ConceptRows> {
+	const { session } = snapshot;
 	const living = { region, withdrawn: null };
 	const all = await EditionModel.find({ region }).sort({ year: 1 }).session(session).lean<EditionItem[]>();
 	const editions = all.filter((one) => one.withdrawn === null);
@@ -78,12 +81,10 @@ export async function readConceptRows(
 	const fields = await FieldModel.find(inEdition).session(session).lean<FieldItem[]>();
 	const goals = await GoalModel.find(inEdition).session(session).lean<GoalItem[]>();
 	const measures = await MeasureModel.find(inEdition)
-		.select(wholeProjects ? {} : MEASURE_ROW)
+		.select(hasTexts ? {} : MEASURE_ROW)
 		.session(session)
 		.lean<MeasureItem[]>();
-	const projects = wholeProjects
-		? wholeProjects.map((item) => knownFactsOf(item, day))
-		: await findProjectFacts(region, session, {}, day);
+	const projects = (await readWholeProjects(region, snapshot)).map((item) => knownFactsOf(item, day));
 	const municipalities = await MunicipalityModel.find(living)
 		.sort({ name: 1 })
 		.session(session)
@@ -119,22 +120,6 @@ export function defaultEdition<T extends Pick<EditionItem, 'state' | 'year'>>(ed
 	const newest = (state: EditionItem['state'] | null): T | undefined =>
 		editions.filter((one) => state === null || one.state === state).sort((a, b) => b.year - a.year)[0];
 	return newest('adopted') ?? newest('unconfirmed') ?? newest(null) ?? null;
-}
-
-interface Placed {
-	_id: string;
-	position?: number;
-	code: string | null;
-	title: string;
-}
-/** As the planner ordered them, then by code as people sort, then by title; the id last, so that no order is left to chance. */
-export function byPlace(a: Placed, b: Placed): number {
-	return (
-		(a.position ?? 0) - (b.position ?? 0) ||
-		compareCodes(a.code, b.code) ||
-		compareTitles(a.title, b.title) ||
-		(a._id < b._id ? -1 : 1)
-	);
 }
 
 /** What the figures need of a project, computed for the day. */

@@ -27,8 +27,8 @@ export async function readOpenProjects(
 	const edition = await readItem<EditionItem>(EditionModel, region, id, snapshot);
 	const own = { edition: referenceTo('edition', edition) };
 	if (edition.former === null) return { ...own, former: null, total: 0, rows: [] };
-	const now = await readConceptRows(region, snapshot.session, id, day);
-	const then = await readConceptRows(region, snapshot.session, edition.former, day);
+	const now = await readConceptRows(region, snapshot, id, day);
+	const then = await readConceptRows(region, snapshot, edition.former, day);
 	const heirs = heirsIn(now);
 	const placeThen = placeFinder(then);
 	const placeNow = placeFinder(now);
@@ -78,7 +78,7 @@ export async function readBalance(
 	day: string
 ): Promise<z.output<typeof balance>> {
 	const edition = await readItem<EditionItem>(EditionModel, region, id, snapshot);
-	const rows = await readConceptRows(region, snapshot.session, id, day);
+	const rows = await readConceptRows(region, snapshot, id, day);
 	const placeOf = placeFinder(rows);
 	const counted = rows.projects.filter(({ item }) => countedLink(item, id) !== null);
 	const finished = counted.filter(({ status }) => FINISHED.has(status));

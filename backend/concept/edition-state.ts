@@ -9,9 +9,10 @@ import type { MunicipalityItem, PartyItem } from '../region/region.model.ts';
 import { partsOf, readEditionParts } from './checklist.service.ts';
 import { comparedItem } from './compared-items.ts';
 import type { ComparedItem } from './comparison.ts';
-import { byPlace } from './concept-rows.ts';
+
 import { LINEAGE_KINDS } from './lineage.service.ts';
 import type { LineageItem } from './lineage.service.ts';
+import { byPlace } from './place-order.ts';
 
 /**
  * What an edition says, now or as the record held it at the end of a day.

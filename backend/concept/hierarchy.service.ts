@@ -28,7 +28,7 @@ export async function readHierarchy(
 	actor: ActorContext,
 	day: string
 ): Promise<Hierarchy> {
-	const rows = await readConceptRows(region, snapshot.session, query.edition ?? null, day);
+	const rows = await readConceptRows(region, snapshot, query.edition ?? null, day);
 	if (!rows.edition) throw new ApplicationError('not_found', { field: 'edition', problem: 'not_found' });
 	const tree = buildTree(rows);
 	const { edition: _edition, ...filter } = query;

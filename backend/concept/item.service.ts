@@ -41,7 +41,7 @@ async function readEditionOf(
 	day: string
 ): Promise<{ edition: EditionItem; rows: ConceptRows }> {
 	const edition = await readItem(EditionModel, region, id, snapshot);
-	return { edition, rows: await readConceptRows(region, snapshot.session, edition._id, day) };
+	return { edition, rows: await readConceptRows(region, snapshot, edition._id, day) };
 }
 
 /** @throws ApplicationError not_found */

@@ -1,6 +1,6 @@
 import { record } from '../record/record.service.ts';
-import type { Snapshot } from '../record/record.service.ts';
-import { byPlace } from './concept-rows.ts';
+import type { RouteSnapshot } from '../foundation/http/route.ts';
+import { byPlace } from './place-order.ts';
 import { ProjectModel } from './project.model.ts';
 import type { ProjectItem } from './project.model.ts';
 
@@ -23,7 +23,7 @@ const MOST_CHANGES = 500;
 const kept = new Map<string, Kept>();
 
 /** All living projects of a region with all their texts and sources, in their order. */
-export async function readWholeProjects(region: string, snapshot: Snapshot): Promise<readonly ProjectItem[]> {
+export async function readWholeProjects(region: string, snapshot: RouteSnapshot): Promise<readonly ProjectItem[]> {
 	const { head } = snapshot;
 	const known = kept.get(region);
 	const changed = known ? await record.changedSince(snapshot, region, 'project', known) : null;
@@ -35,7 +35,7 @@ export async function readWholeProjects(region: string, snapshot: Snapshot): Pro
 
 async function brought(
 	region: string,
-	snapshot: Snapshot,
+	snapshot: RouteSnapshot,
 	items: readonly ProjectItem[],
 	changed: readonly string[]
 ): Promise<readonly ProjectItem[]> {
@@ -47,7 +47,7 @@ async function brought(
 
 async function findLiving(
 	region: string,
-	{ session }: Snapshot,
+	{ session }: RouteSnapshot,
 	condition: Record<string, unknown>
 ): Promise<ProjectItem[]> {
 	const found = await ProjectModel.find({ ...condition, region, withdrawn: null })

@@ -44,7 +44,7 @@ export async function readProjectList(
 	day: string
 ): Promise<z.output<typeof projectList>> {
 	const { session } = snapshot;
-	const rows = await readConceptRows(region, session, query.edition ?? null, day);
+	const rows = await readConceptRows(region, snapshot, query.edition ?? null, day);
 	if (query.withdrawn) rows.projects = await findProjectFacts(region, session, { withdrawn: { $ne: null } }, day);
 	const fieldOf = fieldFinder(rows);
 	const found = rows.projects

@@ -28,7 +28,7 @@ export async function readOverview(
 	day: string
 ): Promise<Overview> {
 	const { session, head } = snapshot;
-	const rows = await readConceptRows(region, session, editionKey, day);
+	const rows = await readConceptRows(region, snapshot, editionKey, day);
 	const tree = buildTree(rows);
 	const reports = await readLatestReports(region, snapshot, rows.projects);
 	const projects = await findReferences(

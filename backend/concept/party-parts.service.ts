@@ -2,10 +2,11 @@ import type { PartyParts } from '@konzeptstand/contract/project.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { PartyModel } from '../region/region.model.ts';
 import type { PartyItem } from '../region/region.model.ts';
-import { byPlace, findProjectFacts, referenceTo } from './concept-rows.ts';
+import { findProjectFacts, referenceTo } from './concept-rows.ts';
 import { MeasureModel } from './edition.model.ts';
 import type { MeasureItem } from './edition.model.ts';
 import { readItem } from './item.service.ts';
+import { byPlace } from './place-order.ts';
 import { findReferences, referenceOr } from './references.ts';
 
 /**

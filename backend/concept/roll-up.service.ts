@@ -39,7 +39,7 @@ export async function readRollUpParts(
 	day: string
 ): Promise<RollUpParts> {
 	const wanted = (await editionOf(region, snapshot, query)) ?? query.edition ?? null;
-	const rows = await readConceptRows(region, snapshot.session, wanted, day);
+	const rows = await readConceptRows(region, snapshot, wanted, day);
 	const { subject, projects } = await findSubject(region, snapshot, query, rows);
 	const distinct = [...new Map(projects.map((project) => [project.id, project])).values()];
 	const placeOf = placeFinder(rows);

@@ -13,13 +13,14 @@ import { isFound } from '../foundation/search.ts';
 import { presentItem } from '../record/present.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import { hasFilter, isMatchingMeasure, isMatchingProject, isMatchingText, isMine } from './concept-filter.ts';
-import { byPlace, fieldOfMeasure, readConceptRows, referenceTo } from './concept-rows.ts';
+import { fieldOfMeasure, readConceptRows, referenceTo } from './concept-rows.ts';
 import type { ConceptRows } from './concept-rows.ts';
 import { allGoals, allMeasures, buildTree } from './concept-tree.ts';
 import type { FieldNode, GoalNode, MeasureNode } from './concept-tree.ts';
 import { FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
 import { byNumber, columnOf, paged, sorted } from './list-rows.ts';
+import { byPlace } from './place-order.ts';
 import { referenceOr } from './references.ts';
 import { compareCodes, compareTitles } from './roll-up.ts';
 
@@ -29,7 +30,7 @@ type Listed = Pick<ConceptRows, 'municipalities' | 'fields' | 'goals'> & { editi
 
 /** Rows of the edition; null while the region has none. */
 async function readEdition(region: string, snapshot: RouteSnapshot, edition: string | undefined, day: string) {
-	const rows = await readConceptRows(region, snapshot.session, edition ?? null, day);
+	const rows = await readConceptRows(region, snapshot, edition ?? null, day);
 	return rows.edition ? (rows as ConceptRows & { edition: EditionItem }) : null;
 }
 

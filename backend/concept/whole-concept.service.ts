@@ -3,7 +3,6 @@ import { readConceptRows } from './concept-rows.ts';
 import type { ConceptRows, ProjectFacts } from './concept-rows.ts';
 import { buildTree } from './concept-tree.ts';
 import type { ConceptTree } from './concept-tree.ts';
-import { readWholeProjects } from './kept-projects.ts';
 import type { ProjectItem } from './project.model.ts';
 import { countedCost, isLate, rollUp } from './roll-up.ts';
 
@@ -32,7 +31,6 @@ export async function readWholeConcept(
 	editionKey: string | null,
 	day: string
 ): Promise<WholeConcept> {
-	const projects = await readWholeProjects(region, snapshot);
-	const rows = await readConceptRows(region, snapshot.session, editionKey, day, projects);
+	const rows = await readConceptRows(region, snapshot, editionKey, day, true);
 	return { rows: rows as WholeConcept['rows'], tree: buildTree(rows) };
 }

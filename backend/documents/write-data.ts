@@ -43,6 +43,7 @@ class DataWriter {
 	readonly #writer: ProjectWriter;
 	readonly #structure: StructureWriter;
 	readonly #projects = new Map<string, DocumentProject>();
+	#usedNames: (keyof DocumentProject)[] | null = null;
 
 	constructor(rows: DocumentRows, wishes: Wishes) {
 		this.#rows = rows;
@@ -173,12 +174,13 @@ class DataWriter {
 		return this.#wishes.names?.has(name) ?? true;
 	}
 
-	/** A project without what the template cannot show anyway. */
+	/** A project without what the template cannot show anyway. All projects of one document have the same names. */
 	#used(project: DocumentProject): DocumentProject {
 		const { names } = this.#wishes;
 		if (!names) return project;
-		const used: Record<string, unknown> = {};
-		for (const name in project) if (names.has(name)) used[name] = project[name as keyof DocumentProject];
+		this.#usedNames ??= (Object.keys(project) as (keyof DocumentProject)[]).filter((name) => names.has(name));
+		const used: Partial<Record<keyof DocumentProject, unknown>> = {};
+		for (const name of this.#usedNames) used[name] = project[name];
 		return used as DocumentProject;
 	}
 

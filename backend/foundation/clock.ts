@@ -9,7 +9,14 @@ export const clock = {
 	},
 	/** Today's calendar day in a time zone, `YYYY-MM-DD`. */
 	day(timeZone: string): string {
-		return dayFormat(timeZone).format(read());
+		const now = read();
+		// Every zone is off by whole minutes: within one of them no day begins anywhere.
+		const minute = Math.floor(now.getTime() / 60_000);
+		const known = days.get(timeZone);
+		if (known?.minute === minute) return known.day;
+		const day = dayFormat(timeZone).format(now);
+		days.set(timeZone, { minute, day });
+		return day;
 	}
 };
 
@@ -35,6 +42,7 @@ export function endOfDay(day: string, timeZone: string): string {
 	return new Date(midnight - (shown - midnight)).toISOString();
 }
 
+const days = new Map<string, { minute: number; day: string }>();
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Swedish dates are ISO dates. Building a format costs far more than using one, hence the map. */

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
+import { SharedRead } from '../foundation/shared-read.ts';
 import { change, forgetHeads, onCommit } from './change.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { findVersions } from './entries.ts';
@@ -23,6 +24,7 @@ export interface Snapshot {
 }
 
 const MOST_READS = 3;
+const heads = new SharedRead((region) => store.heads().findOne({ _id: region }));
 
 async function readOnce<R>(
 	region: string,
@@ -78,9 +80,9 @@ export const record = {
 	forgetHeads,
 	versionsOf: findVersions,
 
-	/** Head of a region's chain; null before the first entry. */
+	/** Head of a region's chain; null before the first entry. Never older than the call; many at once share one read. */
 	head(region: string): Promise<Head | null> {
-		return store.heads().findOne({ _id: region });
+		return heads.read(region);
 	},
 
 	/** Ids of everything that has a chain, by its entries as well as by its head: neither can hide the other. */

@@ -20,9 +20,18 @@ import { generateRegion, SIZE } from './generated-region.ts';
 import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
+import { benchFormats } from './formats.ts';
 import { HttpClient } from './http-client.ts';
 
-/** `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. */
+/**
+ * `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. Names of parts after
+ * `--` run these alone: `npm run bench -- documents formats`.
+ */
+const PARTS = ['reads', 'writes', 'documents', 'formats'] as const;
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !PARTS.includes(name as (typeof PARTS)[number]));
+if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`);
+const isWanted = (name: (typeof PARTS)[number]): boolean => wanted.length === 0 || wanted.includes(name);
 
 const SECRET = 'a secret of the benchmark, which protects nothing at all';
 const PASSWORD = 'richtig-pferd-batterie';
@@ -61,6 +70,7 @@ try {
 		KONZEPTSTAND_SECRET: SECRET,
 		KONZEPTSTAND_REQUESTS_PER_MINUTE: '1000000',
 		KONZEPTSTAND_SIGN_IN_ATTEMPTS: '1000',
+		KONZEPTSTAND_DOCUMENT_SECONDS: '600',
 		KONZEPTSTAND_LOG_LEVEL: 'error'
 	};
 	const server = await startProcess(['backend/main.ts'], /^Konzeptstand: (http\S+)/, environment);
@@ -83,11 +93,13 @@ try {
 		cookie,
 		region,
 		hierarchy,
-		size
+		size,
+		folder
 	};
-	await benchReads(context);
-	await benchWrites(context);
-	await benchDocuments(context);
+	if (isWanted('reads')) await benchReads(context);
+	if (isWanted('writes')) await benchWrites(context);
+	if (isWanted('documents')) await benchDocuments(context);
+	if (isWanted('formats')) await benchFormats(context);
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);

@@ -9,6 +9,8 @@ export interface BenchContext {
 	hierarchy: string;
 	/** Bytes of the whole hierarchy. */
 	size: number;
+	/** For files that are thrown away at the end. */
+	folder: string;
 }
 
 const ROUNDS = 3;

@@ -93,6 +93,13 @@ for (const [what, request] of requests)
 			expect(pdf.alternatives.filter((text) => text.startsWith('Balkendiagramm'))).to.have.length(content.figures);
 		});
 
+		it('describes a reference by the number of its source, wherever that stands', () => {
+			const described = pdf.links.map(({ words }) => /^(?:Quelle|Source) (\d+)$/.exec(words)?.[1]);
+			const numbers = described.filter((number) => number !== undefined);
+			expect(numbers).to.have.length.at.least(content.references);
+			expect(new Set(numbers).size).to.equal(content.sources);
+		});
+
 		it('is the same to the byte, made again', async () => {
 			expect(Buffer.from(await renderDocument(structuredClone(request))).equals(bytes)).to.equal(true);
 		});

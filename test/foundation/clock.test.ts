@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { endOfDay } from '../../backend/foundation/clock.ts';
+import { clock, endOfDay, setClock } from '../../backend/foundation/clock.ts';
 
 describe('The end of a day', () => {
 	it('is the midnight of the time zone, in summer and winter and on the days between', () => {
@@ -15,5 +15,22 @@ describe('The end of a day', () => {
 			'2026-10-25T23:00:00.000Z'
 		]);
 		expect(endOfDay('2026-07-15', 'America/New_York')).to.equal('2026-07-16T04:00:00.000Z');
+	});
+});
+
+describe('Today', () => {
+	afterEach(() => {
+		setClock();
+	});
+
+	it('becomes the next day at the midnight of each time zone', () => {
+		const at = (instant: string): string[] => {
+			setClock(() => new Date(instant));
+			return ['Europe/Berlin', 'Asia/Kathmandu', 'UTC'].map((zone) => clock.day(zone));
+		};
+		expect(at('2026-07-15T18:14:59.999Z')).to.deep.equal(['2026-07-15', '2026-07-15', '2026-07-15']);
+		expect(at('2026-07-15T18:15:00.000Z')).to.deep.equal(['2026-07-15', '2026-07-16', '2026-07-15']);
+		expect(at('2026-07-15T22:00:00.000Z')).to.deep.equal(['2026-07-16', '2026-07-16', '2026-07-15']);
+		expect(at('2026-07-15T21:59:59.999Z')).to.deep.equal(['2026-07-15', '2026-07-16', '2026-07-15']);
 	});
 });

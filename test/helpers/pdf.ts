@@ -13,8 +13,8 @@ export interface ReadPdf {
 	tags: Record<string, number>;
 	/** Alternative texts of figures. */
 	alternatives: string[];
-	/** Links inside the document and to the web. */
-	links: { address: string | null }[];
+	/** Links inside the document and to the web, each with the words that stand for it where it is not seen. */
+	links: { address: string | null; words: string }[];
 }
 
 interface Outline {
@@ -26,6 +26,12 @@ interface Tag {
 	type?: string;
 	alt?: string;
 	children?: Tag[];
+}
+
+interface Annotation {
+	subtype: string;
+	url?: string;
+	contentsObj?: { str: string };
 }
 
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
@@ -49,8 +55,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 		read.pages.push(squeezed(items.map((item) => ('str' in item ? item.str : '')).join('')));
 		const tree = (await page.getStructTree()) as Tag | null;
 		if (tree) count(tree, read);
-		const notes = (await page.getAnnotations()) as { subtype: string; url?: string }[];
-		for (const { subtype, url } of notes) if (subtype === 'Link') read.links.push({ address: url ?? null });
+		const notes = (await page.getAnnotations()) as Annotation[];
+		for (const { subtype, url, contentsObj } of notes)
+			if (subtype === 'Link') read.links.push({ address: url ?? null, words: contentsObj?.str ?? '' });
 	}
 	await task.destroy();
 	return read;

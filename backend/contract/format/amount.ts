@@ -1,15 +1,10 @@
 import type { Amount, Language } from '../values.ts';
-import { formatNumber, unknownWord, withRelation } from './number.ts';
+import { formatNumber, numberFormat, unknownWord, withRelation } from './number.ts';
 
 /** Cents as "420.000 €" or "1.234,50 €"; cents are only shown where there are some. */
 export function formatCents(cents: number, locale: Language): string {
 	const digits = cents % 100 === 0 ? 0 : 2;
-	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-		style: 'currency',
-		currency: 'EUR',
-		minimumFractionDigits: digits,
-		maximumFractionDigits: digits
-	}).format(cents / 100);
+	return numberFormat(locale, 'euro', digits, digits).format(cents / 100);
 }
 
 /** Money as its source gives it: "rund 420.000 €", "mehr als 2.000.000 €"; null reads "nicht bekannt". */

@@ -145,8 +145,22 @@ const WORDS = {
 	}
 } as const;
 
-function intl(locale: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	return new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' });
+const SHAPES = {
+	month: { month: 'long', year: 'numeric' },
+	day: { day: 'numeric', month: 'long', year: 'numeric' },
+	digits: { day: '2-digit', month: '2-digit', year: 'numeric' }
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const known = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: a formatter costs far more to make than to use. */
+function dateFormat(locale: Language, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
+	const name = `${locale}/${shape}`;
+	let format = known.get(name);
+	if (!format) {
+		format = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...SHAPES[shape], timeZone: 'UTC' });
+		known.set(name, format);
+	}
+	return format;
 }
 
 function plainDate(date: EdtfDate, locale: Language): string {
@@ -156,9 +170,7 @@ function plainDate(date: EdtfDate, locale: Language): string {
 	if (date.month === null) return String(date.year);
 	if (date.month > 12) return `${words.seasons[date.month - 21]} ${date.year}`;
 	const instant = new Date(Date.UTC(date.year, date.month - 1, date.day ?? 1));
-	return date.day === null
-		? intl(locale, { month: 'long', year: 'numeric' }).format(instant)
-		: intl(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
+	return date.day === null ? dateFormat(locale, 'month').format(instant) : dateFormat(locale, 'day').format(instant);
 }
 
 function dateInWords(date: EdtfDate, locale: Language): string {
@@ -209,7 +221,7 @@ function shortDate(date: EdtfDate, locale: Language): string {
 	const about = date.isApproximate || date.isUncertain ? (locale === 'de' ? 'ca. ' : 'c. ') : '';
 	if (date.day !== null && date.month !== null) {
 		const instant = new Date(Date.UTC(date.year, date.month - 1, date.day));
-		return about + intl(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(instant);
+		return about + dateFormat(locale, 'digits').format(instant);
 	}
 	if (date.month !== null && date.month <= 12) return `${about}${String(date.month).padStart(2, '0')}/${date.year}`;
 	return about + plainDate(date, locale);

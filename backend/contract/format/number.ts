@@ -1,6 +1,26 @@
 import type { Language, Quantity, Relation } from '../values.ts';
 
-const tag = (locale: Language) => (locale === 'de' ? 'de-DE' : 'en-GB');
+const known = new Map<string, Intl.NumberFormat>();
+
+/** A formatter costs more to make than thousands of numbers to format: each kind is made once. */
+export function numberFormat(
+	locale: Language,
+	style: 'decimal' | 'percent' | 'euro',
+	most: number,
+	least = 0
+): Intl.NumberFormat {
+	const name = `${locale}/${style}/${String(most)}/${String(least)}`;
+	let format = known.get(name);
+	if (!format) {
+		format = new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+			...(style === 'euro' ? { style: 'currency', currency: 'EUR' } : { style }),
+			minimumFractionDigits: least,
+			maximumFractionDigits: most
+		});
+		known.set(name, format);
+	}
+	return format;
+}
 
 const RELATION_WORDS: Record<Language, Record<Exclude<Relation, 'range'>, string>> = {
 	de: { exact: '', about: 'rund ', almost: 'knapp ', 'more-than': 'mehr als ', 'at-least': 'mindestens ' },
@@ -24,7 +44,7 @@ export function withRelation(text: string, relation: Relation, maximum: string |
 /** A number with the locale's separators, at most `digits` (2) decimals; null reads "nicht bekannt". */
 export function formatNumber(value: number | null | undefined, locale: Language, digits = 2): string {
 	if (value === null || value === undefined) return UNKNOWN[locale];
-	return new Intl.NumberFormat(tag(locale), { maximumFractionDigits: digits }).format(value);
+	return numberFormat(locale, 'decimal', digits).format(value);
 }
 
 /** A number as its source gives it: "rund 60.000", "mehr als 50"; null reads "nicht bekannt". */
@@ -38,5 +58,5 @@ export function formatQuantity(quantity: Quantity | null | undefined, locale: La
 /** A share between 0 and 100 as "60 %" (German: with a no-break space); null reads "nicht bekannt". */
 export function formatPercent(value: number | null | undefined, locale: Language, digits = 0): string {
 	if (value === null || value === undefined) return UNKNOWN[locale];
-	return new Intl.NumberFormat(tag(locale), { style: 'percent', maximumFractionDigits: digits }).format(value / 100);
+	return numberFormat(locale, 'percent', digits).format(value / 100);
 }

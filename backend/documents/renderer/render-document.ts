@@ -73,7 +73,8 @@ export function renderText(request: RenderRequest): string {
 	return withDataAddresses(markdown.text, images);
 }
 
-function treeOf(request: RenderRequest): DocumentTree {
+/** Template and data as the tree that every format but Markdown is written from. @throws as `renderText` */
+export function treeOf(request: RenderRequest): DocumentTree {
 	const { markdown, images, state } = finish(request);
 	return readDocumentTree(markdown, request.language, images, state);
 }

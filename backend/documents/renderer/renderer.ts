@@ -181,12 +181,16 @@ export class Renderer {
 		if (this.#children.size >= this.#options.children) return null;
 		const { program, megabytes } = this.#options;
 		const started = fork(program, [], {
-			// Nothing of the server's environment: no address of a database, no secret.
-			env: { TZ: 'UTC' },
+			// Nothing of the server's environment: no address of a database, no secret. What the PDF compiler frees goes back
+			// to the system: glibc would keep an arena for each of its threads.
+			env: { TZ: 'UTC', MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' },
 			// It may read the product's own code and nothing else: no file written, no process started. Addons are for the
 			// PDF compiler alone (docs/decisions/0012): users' words reach it only as quoted strings.
 			execArgv: [
 				`--max-old-space-size=${String(megabytes)}`,
+				// Templates and Markdown make many small things that do not live long.
+				'--max-semi-space-size=32',
+				'--expose-gc',
 				'--permission',
 				`--allow-fs-read=${PRODUCT}`,
 				'--allow-addons',

@@ -13,17 +13,15 @@ const METHODS_WITH_BODY = new Set(['POST', 'PATCH', 'PUT']);
 export function readBody(limit: number, takesFile: (request: Request) => boolean = () => false): RequestHandler[] {
 	const bytes = express.raw({ type: () => true, limit });
 	const isFile = (request: Request): boolean => !request.is('application/json') && takesFile(request);
-	const unlessFile =
+	const ifMeant =
 		(handler: RequestHandler): RequestHandler =>
 		(request, response, next) => {
-			if (isFile(request)) next();
+			if (!hasBody(request) || isFile(request)) next();
 			else return handler(request, response, next);
 		};
 	const handlers: RequestHandler[] = [
 		(request, _response, next) => {
-			const length = Number(request.headers['content-length'] ?? 0);
-			const hasBody = length > 0 || request.headers['transfer-encoding'] !== undefined;
-			if (METHODS_WITH_BODY.has(request.method) && hasBody && !request.is('application/json')) {
+			if (METHODS_WITH_BODY.has(request.method) && !request.is('application/json')) {
 				throw new ApplicationError('unsupported_media_type');
 			}
 			next();
@@ -42,7 +40,11 @@ export function readBody(limit: number, takesFile: (request: Request) => boolean
 			next();
 		}
 	];
-	return handlers.map(unlessFile);
+	return handlers.map(ifMeant);
+}
+
+function hasBody({ headers }: Request): boolean {
+	return Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 }
 
 /**

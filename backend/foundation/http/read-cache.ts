@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Finished answers of cached reads, addressed by their ETag, the least used thrown out first. */
 export class ReadCache {
@@ -34,7 +34,7 @@ export class ReadCache {
 
 /** ETag of a read: true for one head, asker, language, day, address and build. */
 export function etagOf(parts: readonly string[]): string {
-	return `"${createHash('sha256').update(parts.join('\n')).digest('base64url')}"`;
+	return `"${hash('sha256', parts.join('\n'), 'base64url')}"`;
 }
 
 /** Whether `If-None-Match` names the ETag. A compressing proxy may have weakened it. */

@@ -29,12 +29,29 @@ const tag = () => (getLocale() === 'de' ? 'de-DE' : 'en-GB');
 
 /** An instant (ISO, UTC) as day and time in the region's time zone. */
 export function instantText(instant: string, timeZone = 'Europe/Berlin'): string {
-	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(instant));
+	return instantFormat(timeZone, true).format(new Date(instant));
 }
 
 /** An instant (ISO, UTC) as a day in the region's time zone. */
 export function instantDay(instant: string, timeZone = 'Europe/Berlin'): string {
-	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone }).format(new Date(instant));
+	return instantFormat(timeZone, false).format(new Date(instant));
+}
+
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: a formatter costs far more to make than to use. */
+function instantFormat(timeZone: string, hasTime: boolean): Intl.DateTimeFormat {
+	const name = `${tag()}/${timeZone}/${String(hasTime)}`;
+	let format = instantFormats.get(name);
+	if (!format) {
+		format = new Intl.DateTimeFormat(tag(), {
+			dateStyle: 'long',
+			...(hasTime ? { timeStyle: 'short' } : {}),
+			timeZone
+		});
+		instantFormats.set(name, format);
+	}
+	return format;
 }
 
 /** Names joined as people write them: "A, B und C". */

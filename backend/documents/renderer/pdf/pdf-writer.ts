@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { DocumentImage } from '../document-image.ts';
 import type { DocumentTree } from '../document-tree.ts';
@@ -18,7 +19,8 @@ const SUFFIXES: Record<DocumentImage['type'], string> = {
 	'image/png': 'png',
 	'image/jpeg': 'jpg'
 };
-const FONTS = [
+/** Faces that every PDF is set with, by the names of their packages. */
+export const FONTS = [
 	...['400Regular/SourceSans3_400Regular', '400Regular_Italic/SourceSans3_400Regular_Italic'],
 	...['600SemiBold/SourceSans3_600SemiBold', '600SemiBold_Italic/SourceSans3_600SemiBold_Italic'],
 	...['700Bold/SourceSans3_700Bold', '700Bold_Italic/SourceSans3_700Bold_Italic']
@@ -36,30 +38,53 @@ let kept: NodeCompiler | null = null;
  * The tree as a tagged PDF of this standard.
  * @throws RefusedContent for what its author can mend, such as a character that no font has; Error for whatever Typst only warns of
  */
-export function writePdf(tree: DocumentTree, standard: PdfStandard): Uint8Array {
+export async function writePdf(tree: DocumentTree, standard: PdfStandard): Promise<Uint8Array> {
 	kept ??= NodeCompiler.create({
 		workspace: WORKSPACE,
 		fontArgs: [{ fontBlobs: FONTS.map((name) => readFileSync(new URL(import.meta.resolve(name)))) }]
 	});
 	const compiler = kept;
-	const files = new Map<string, string>();
-	for (const [name, { type, bytes }] of tree.images) {
-		const file = `/${String(files.size)}.${SUFFIXES[type]}`;
-		files.set(name, file);
-		compiler.mapShadow(WORKSPACE + file, Buffer.from(bytes));
-	}
+	const { program, pictures } = typstProgram(tree);
+	for (const [file, bytes] of pictures) compiler.mapShadow(WORKSPACE + file, Buffer.from(bytes));
 	try {
-		const made = compiler.compile({ mainFileContent: `${STYLE}\n${writeTypst(tree, files)}` });
-		const said = made.takeDiagnostics() ?? made.takeWarnings();
-		if (said || !made.result) throw new Error(`Typst: ${JSON.stringify(said?.shortDiagnostics)}`);
-		const day = Date.parse(`${tree.state.day}T00:00:00Z`) / 1000;
-		return compiler.pdf(made.result, { pdfStandard: standard, creationTimestamp: day });
+		return set(compiler, program, tree.state.day, standard);
 	} catch (error) {
 		throw refusalOf(error);
 	} finally {
 		compiler.resetShadow();
+		await freeDocument();
 		compiler.evictCache(0);
 	}
+}
+
+/** The tree as a whole program of Typst, and the pictures that it knows as files. */
+export function typstProgram(tree: DocumentTree): { program: string; pictures: ReadonlyMap<string, Uint8Array> } {
+	const files = new Map<string, string>();
+	const pictures = new Map<string, Uint8Array>();
+	for (const [name, { type, bytes }] of tree.images) {
+		const file = `/${String(files.size)}.${SUFFIXES[type]}`;
+		files.set(name, file);
+		pictures.set(file, bytes);
+	}
+	return { program: `${STYLE}\n${writeTypst(tree, files)}`, pictures };
+}
+
+/** A function of its own: when it has returned, nothing holds the set document any more. */
+function set(compiler: NodeCompiler, program: string, day: string, standard: PdfStandard): Uint8Array {
+	const made = compiler.compile({ mainFileContent: program });
+	const said = made.takeDiagnostics() ?? made.takeWarnings();
+	if (said || !made.result) throw new Error(`Typst: ${JSON.stringify(said?.shortDiagnostics)}`);
+	const creationTimestamp = Date.parse(`${day}T00:00:00Z`) / 1000;
+	return compiler.pdf(made.result, { pdfStandard: standard, creationTimestamp });
+}
+
+/**
+ * A set document is hundreds of megabytes behind a handle of a few bytes, which V8 sees no reason to collect. A rendering
+ * child is given `gc` (renderer.ts); what is collected is freed on the next turn of the event loop.
+ */
+async function freeDocument(): Promise<void> {
+	globalThis.gc?.();
+	await setImmediate();
 }
 
 /** What Typst says of things that an author can mend. */

@@ -28,8 +28,8 @@ export function writeTypst(tree: DocumentTree, files: ReadonlyMap<string, string
 		`#show: concept.with(${quoted(title)}, ${quoted(shortened(title, 56))}, ${quoted(tree.language)}, ` +
 			`datetime(year: ${String(year)}, month: ${String(month)}, day: ${String(day)}), (${keywords}), ${quoted(foot)})`,
 		...(isCovered ? writer.cover(words.contents) : writer.blocks(head)),
-		...writer.blocks(tree.sections),
-		writer.sources(words.sources),
+		...writer.sections(),
+		writer.sources(words.sources, words.source),
 		''
 	].join('\n\n');
 }
@@ -69,6 +69,15 @@ class TypstWriter {
 		];
 	}
 
+	/** Everything below the title; with sources, headings stand beside it for the first round (concept.typ). */
+	sections(): string[] {
+		const blocks = this.#tree.sections.map((token) => ({ type: token.type, lines: this.blocks([token]) }));
+		const all = blocks.flatMap(({ lines }) => lines);
+		if (this.#tree.footnotes.length === 0) return all;
+		const headings = blocks.flatMap(({ type, lines }) => (type === 'heading' ? lines : []));
+		return [`#sections([${headings.join('\n\n')}], [${all.join('\n\n')}])`];
+	}
+
 	/** Blocks as lines of markup, a call each. */
 	blocks(tokens: readonly Token[]): string[] {
 		return tokens.flatMap((token) => {
@@ -77,7 +86,8 @@ class TypstWriter {
 		});
 	}
 
-	sources(title: string): string {
+	/** @param name what one of them is called */
+	sources(title: string, name: string): string {
 		const items = this.#tree.footnotes.map((source, index) => {
 			const number = String(index + 1);
 			const back = this.#named.get(number);
@@ -85,7 +95,7 @@ class TypstWriter {
 			const address = source.address === null ? '' : quoted(source.address);
 			const shown = href === null ? address : `web(${quoted(href)}, ${address})`;
 			const body = shown === '' ? quoted(source.title) : `{${quoted(`${source.title}, `)}; ${shown}}`;
-			return `known-source("${number}", ${back === undefined ? 'none' : `"${back}"`}, ${body})`;
+			return `known-source(${quoted(name)}, "${number}", ${back === undefined ? 'none' : `"${back}"`}, ${body})`;
 		});
 		return items.length === 0 ? '' : `#sources(${quoted(title)}, ${items.join(',\n')})`;
 	}

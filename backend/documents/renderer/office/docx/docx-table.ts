@@ -12,12 +12,15 @@ import { twips } from './units.ts';
 export function docxTable(table: Table, pieces: PieceWriter, width: number, indent: number): Xml {
 	const { columns, header, rows, caption } = table;
 	const widths = columns.map((column) => twips(column.width * width));
-	const row = (cells: readonly Pieces[], style: string, properties: readonly Xml[]): Xml =>
+	const cellsOf = (style: string): readonly CellLook[] =>
+		columns.map((column, index) => cellLook(style, column, widths[index] ?? 0));
+	const looks = { header: cellsOf('TableHeading'), body: cellsOf('TableText') };
+	const row = (cells: readonly Pieces[], look: readonly CellLook[], properties: readonly Xml[]): Xml =>
 		xml(
 			'w:tr',
 			{},
 			properties.length === 0 ? NOTHING : xml('w:trPr', {}, properties),
-			cells.map((cell, index) => tableCell(cell, style, columns[index], widths[index] ?? 0, pieces))
+			cells.map((cell, index) => tableCell(cell, look[index], pieces))
 		);
 	return xml(
 		'w:tbl',
@@ -45,29 +48,35 @@ export function docxTable(table: Table, pieces: PieceWriter, width: number, inde
 			{},
 			widths.map((one) => xml('w:gridCol', { 'w:w': one }))
 		),
-		row(header, 'TableHeading', [xml('w:cantSplit'), xml('w:tblHeader')]),
-		rows.map(({ cells, isLong }) => row(cells, 'TableText', isLong ? [] : [xml('w:cantSplit')]))
+		row(header, looks.header, [xml('w:cantSplit'), xml('w:tblHeader')]),
+		rows.map(({ cells, isLong }) => row(cells, looks.body, isLong ? [] : [xml('w:cantSplit')]))
 	);
 }
 
-function tableCell(cell: Pieces, style: string, column: Column | undefined, width: number, pieces: PieceWriter): Xml {
-	const alignment = column?.alignment ?? 'left';
-	return xml(
-		'w:tc',
-		{},
-		xml('w:tcPr', {}, xml('w:tcW', { 'w:w': width, 'w:type': 'dxa' })),
-		xml(
-			'w:p',
+/** What all cells of a column say of themselves, made once. */
+interface CellLook {
+	readonly cell: Xml;
+	readonly paragraph: Xml;
+	/** For the cell's content, in millimetres. */
+	readonly width: number;
+}
+
+function cellLook(style: string, { alignment }: Column, width: number): CellLook {
+	return {
+		cell: xml('w:tcPr', {}, xml('w:tcW', { 'w:w': width, 'w:type': 'dxa' })),
+		paragraph: xml(
+			'w:pPr',
 			{},
-			xml(
-				'w:pPr',
-				{},
-				xml('w:pStyle', { 'w:val': style }),
-				alignment === 'left' ? NOTHING : xml('w:jc', { 'w:val': alignment })
-			),
-			pieces.write(cell, (width * 25.4) / 1440 - CELL_PADDING)
-		)
-	);
+			xml('w:pStyle', { 'w:val': style }),
+			alignment === 'left' ? NOTHING : xml('w:jc', { 'w:val': alignment })
+		),
+		width: (width * 25.4) / 1440 - CELL_PADDING
+	};
+}
+
+function tableCell(content: Pieces, look: CellLook | undefined, pieces: PieceWriter): Xml {
+	if (!look) throw new Error('A row has more cells than its table has columns.');
+	return xml('w:tc', {}, look.cell, xml('w:p', {}, look.paragraph, pieces.write(content, look.width)));
 }
 /** Millimetres left and right of a cell's text. */
 const CELL_PADDING = 3;
