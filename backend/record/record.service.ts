@@ -114,7 +114,7 @@ export const record = {
 	 * nothing that was read at it is true here. So it is for one that comes after the snapshot's own head.
 	 */
 	async changedSince(
-		{ session, head }: Snapshot,
+		{ session, head }: { session: ClientSession; head: Pick<Head, 'sequence'> | null },
 		region: string,
 		kind: string,
 		entry: Pick<Head, 'sequence' | 'hash'>

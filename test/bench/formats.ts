@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { prepareDocument } from '../../backend/documents/prepare-document.ts';
 import { Renderer } from '../../backend/documents/renderer/renderer.ts';
+import { limitsFor } from '../../backend/documents/renderers.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { findRegionByKey } from '../../backend/region/region.service.ts';
@@ -146,7 +147,7 @@ async function prepare({ id, key }: BenchContext['region']): Promise<Order> {
 	const { data, images } = await record.read(id, (snapshot) =>
 		prepareDocument(region, snapshot, template, { template: TEMPLATE }, DAY)
 	);
-	const limits = { allocations: 20_000_000, characters: 40_000_000, renderMilliseconds: 600_000 };
+	const limits = { ...limitsFor('ordered'), renderMilliseconds: 600_000 };
 	return { files: template.files, data, images, language: template.manifest.language, limits };
 }
 

@@ -4,7 +4,7 @@ import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { AdoptedDocuments } from '@konzeptstand/contract/document.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { closeRenderer, renderWith } from '../../backend/documents/documents.service.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
 import { useApplication } from '../helpers/application.ts';
