@@ -75,7 +75,7 @@ interface Runner {
 }
 
 /** Asked about every mistake: true, and what made it is left out. */
-export type MayGoOn = (error: LiquidError) => boolean;
+type MayGoOn = (error: LiquidError) => boolean;
 
 /** The value is not plain: Liquid has to say what it is. */
 const SLOW = Symbol('slow');
