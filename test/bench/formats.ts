@@ -41,28 +41,27 @@ export async function benchFormats(context: BenchContext): Promise<void> {
 		await renderer.render({ ...order, format });
 		return performance.now() - start;
 	};
-	const pandoc = (target: string, ...more: string[]): (() => Promise<number>) | null => {
-		const engine = more.at(-1)?.split('=')[1] as 'typst' | 'weasyprint' | undefined;
-		if (peers.pandoc === null || (engine && peers[engine] === null)) return null;
-		const parameters = ['-f', 'gfm', '-s', markdown, '-o', inFolder(target), ...more];
-		return () => timed(peers.pandoc ?? '', parameters, peers.environment);
+	const pandoc = (target: string, engine?: 'typst' | 'weasyprint'): (() => Promise<number>) | null => {
+		const program = peers.pandoc;
+		if (program === null || (engine && peers[engine] === null)) return null;
+		const parameters = ['-f', 'gfm', '-s', markdown, '-o', inFolder(target)];
+		if (engine) parameters.push(`--pdf-engine=${engine}`);
+		return () => timed(program, parameters, peers.environment);
 	};
 
-	await compare('(g) Markdown and PDF of the data : typst compile of the same program', 1.3, ours('pdf'), {
-		typst: peers.typst === null ? null : () => timed(peers.typst ?? '', program, peers.environment)
+	const typst = peers.typst;
+	await compare('(g) PDF from the data : typst compile of the same program', 1.3, ours('pdf'), {
+		name: 'typst',
+		run: typst === null ? null : () => timed(typst, program, peers.environment)
 	});
-	await compare('(g) PDF : pandoc with the engine typst', 1, ours('pdf'), {
-		'pandoc or typst': pandoc('p.pdf', '--pdf-engine=typst')
+	await compare('(g) PDF from the data : pandoc with the engine typst', 1, ours('pdf'), {
+		name: 'pandoc or typst',
+		run: pandoc('p.pdf', 'typst')
 	});
-	await compare(
-		'(g) PDF : pandoc with the engine weasyprint (once)',
-		0.1,
-		ours('pdf'),
-		{ 'pandoc or weasyprint': pandoc('w.pdf', '--pdf-engine=weasyprint') },
-		1
-	);
-	await compare('(h) DOCX : pandoc', 0.5, ours('docx'), { pandoc: pandoc('p.docx') });
-	await compare('(h) ODT : pandoc', 0.5, ours('odt'), { pandoc: pandoc('p.odt') });
+	const weasyprint = { name: 'pandoc or weasyprint', run: pandoc('w.pdf', 'weasyprint') };
+	await compare('(g) PDF from the data : pandoc with the engine weasyprint, once', 0.1, ours('pdf'), weasyprint, 1);
+	await compare('(h) DOCX from the data : pandoc', 0.5, ours('docx'), { name: 'pandoc', run: pandoc('p.docx') });
+	await compare('(h) ODT from the data : pandoc', 0.5, ours('odt'), { name: 'pandoc', run: pandoc('p.odt') });
 	await renderer.close();
 	await benchMemory(order);
 	await benchLatency(context);
@@ -72,22 +71,20 @@ async function compare(
 	what: string,
 	limit: number,
 	ours: () => Promise<number>,
-	theirs: Record<string, (() => Promise<number>) | null>,
+	their: { name: string; run: (() => Promise<number>) | null },
 	rounds = ROUNDS
 ): Promise<void> {
-	for (const [name, their] of Object.entries(theirs)) {
-		if (their === null) {
-			console.log(`${what}: ${name} is not here (test/bench/peers.ts says how it comes)`);
-			continue;
-		}
-		await ours();
-		const figures = { ours: Infinity, theirs: Infinity };
-		for (let round = 0; round < rounds; round += 1) {
-			figures.theirs = Math.min(figures.theirs, await their());
-			figures.ours = Math.min(figures.ours, await ours());
-		}
-		report(what, figures.ours, figures.theirs, limit);
+	if (their.run === null) {
+		console.log(`${what}: ${their.name} is not here (test/bench/peers.ts says how it comes)`);
+		return;
 	}
+	await ours();
+	const quickest = { ours: Infinity, theirs: Infinity };
+	for (let round = 0; round < rounds; round += 1) {
+		quickest.theirs = Math.min(quickest.theirs, await their.run());
+		quickest.ours = Math.min(quickest.ours, await ours());
+	}
+	report(what, quickest.ours, quickest.theirs, limit);
 }
 
 /** (i): what a child holds that is never replaced. */
