@@ -10,9 +10,15 @@ export type RendererUse = 'looked-at' | 'ordered' | 'tried';
 /** What a document may use up and how long it may get: some five thousand pages. */
 const DOCUMENT = { allocations: 40_000_000, characters: 20_000_000, bytes: 50_000_000 };
 /** A trial is looked at while its text is written: some thousand pages, and an answer before patience ends. */
-const TRIAL = { allocations: 10_000_000, characters: 4_000_000, bytes: 8_000_000 };
+const TRIAL = { allocations: 10_000_000, characters: 4_000_000, bytes: 8_000_000, mistakes: 20 };
 const TRIAL_MILLISECONDS = 10_000;
-const TRIAL_CHILD = { niceness: 10, children: 1, megabytes: 384, residentMegabytes: 800 };
+const OPTIONS: Record<RendererUse, Partial<RendererOptions>> = {
+	// One more than two at once need: one region's documents never take the last (renderer.ts).
+	'looked-at': { niceness: 5, children: 3 },
+	ordered: { niceness: 10 },
+	// One child: however much is tried, it takes no more than this from the documents of others.
+	tried: { niceness: 5, children: 1, megabytes: 384, residentMegabytes: 800 }
+};
 /** Of its time, so much is for the template itself; what it says of too much names the line. */
 const SHARE_OF_TEMPLATE = 0.8;
 
@@ -36,18 +42,15 @@ export function limitsFor(use: RendererUse): Limits {
 export function rendererFor(use: RendererUse): Renderer {
 	let renderer = renderers.get(use);
 	if (!renderer) {
-		renderer = new Renderer({ ...optionsFor(use), ...changedOptions });
+		renderer = new Renderer(optionsFor(use));
 		renderers.set(use, renderer);
 	}
 	return renderer;
 }
 
 function optionsFor(use: RendererUse): Partial<RendererOptions> & { milliseconds: number } {
-	if (use === 'ordered') return { milliseconds, niceness: 10 };
-	// One more than two at once need: one region's documents never take the last (renderer.ts).
-	if (use === 'looked-at') return { milliseconds, niceness: 5, children: 3 };
-	// One child: however much is tried, it takes no more than this from the documents of others.
-	return { milliseconds: Math.min(milliseconds, TRIAL_MILLISECONDS), ...TRIAL_CHILD };
+	const options = { ...OPTIONS[use], ...changedOptions };
+	return { milliseconds: Math.min(milliseconds, use === 'tried' ? TRIAL_MILLISECONDS : milliseconds), ...options };
 }
 
 /** Lets children be made otherwise from now on; gives the renderer of ordered documents (tests). */

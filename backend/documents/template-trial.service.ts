@@ -94,11 +94,10 @@ async function templateFor(name: string, asked: string | undefined, own: readonl
 }
 
 function problemsOf(error: ApplicationError, name: string, template: string, language: Language): Problem[] {
-	const { file, line } = error.values;
 	return error.errors.map(({ code, values = {} }) => ({
 		// What a document cannot show stands in the text of a file, but nobody knows in which line.
-		name: typeof file === 'string' ? nameOfFile(file, template) : name,
-		line: typeof line === 'number' ? line : 1,
+		name: 'file' in values ? nameOfFile(String(values['file']), template) : name,
+		line: Number(values['line'] ?? 1),
 		word: String(values['word'] ?? ''),
 		code,
 		text: fill(FIELD_TEXTS[code]?.[language] ?? ERROR_TEXTS[error.code].title[language], values)

@@ -8,7 +8,7 @@ import type { dictionary, templateFile, templateFileList } from '@konzeptstand/c
 import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { generateDocument } from '../../backend/documents/documents.service.ts';
 import { KEPT_FILTERS } from '../../backend/documents/renderer/liquid-words.ts';
-import { closeRenderer } from '../../backend/documents/renderers.ts';
+import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { TrialLane } from '../../backend/documents/trial-lane.ts';
@@ -28,7 +28,7 @@ const TEXT = '# Bilanz {{ region.name }}\n\n## Lage\n\nUnser eigener Text.\n';
 const WHY = 'Der Rat wünscht eine kürzere Bilanz';
 
 describe('A region’s own text of a template', function () {
-	this.timeout(60_000);
+	this.timeout(120_000);
 	useTestDatabase();
 	const api = useApplication();
 	let region: FurnishedRegion;
@@ -36,11 +36,16 @@ describe('A region’s own text of a template', function () {
 
 	before(() => prepareDatabase(createLog('silent')));
 	beforeEach(async () => {
+		// However busy the machine is: what is looked at here is no limit of time.
+		renderWith({ milliseconds: 60_000, niceness: 0 });
 		region = await furnishRegion(HOME.id, HOME.key);
 		await buildMember('planerin@example.org', ['planner'], { region: region.id });
 		cookie = await signIn(api.server, 'planerin@example.org');
 	});
-	afterEach(closeRenderer);
+	afterEach(async () => {
+		renderWith({});
+		await closeRenderer();
+	});
 
 	const ask = (method: 'get' | 'post' | 'patch' | 'delete', path: string, key = region.key): Test =>
 		supertest(api.server)[method](`/api/v1/regions/${key}${path}`).set('Cookie', cookie);
@@ -201,6 +206,25 @@ describe('A region’s own text of a template', function () {
 			expect((await tried({ text }, 'en')).body.problems[0].text).to.match(
 				/^“region\.nmae” is not in the data dictionary/
 			);
+		});
+
+		it('and every unknown name is said at once, each once, but not what only follows from it', async () => {
+			const text = [
+				'# {{ region.nmae }}',
+				'{% assign rows = projcts %}{% for row in rows %}{{ row.title }}{% endfor %}{{ rows.size }}',
+				'{% for project in projects %}{{ project.titel }}{% endfor %}',
+				"{% render 'partials/ort', project: edition %}"
+			].join('\n');
+			const { body } = await tried({ text });
+			const said = (body.problems as { name: string; line: number; word: string }[]).map(
+				({ name, line, word }) => `${name} ${String(line)} ${word}`
+			);
+			expect(said).to.deep.equal([
+				`${NAME} 1 region.nmae`,
+				`${NAME} 2 projcts`,
+				`${NAME} 3 project.titel`,
+				'partials.ort 1 project.municipalities'
+			]);
 		});
 
 		it('a partial through the first template that uses it, or the one that is named', async () => {

@@ -298,5 +298,5 @@ Danach
 			const page = htmlOf('# x\n\n{{ t | text }}\n\nEnde\n', { t });
 			expect(textOfHtml(page).includes(`\n${visible(t)}\n`), JSON.stringify(one)).to.equal(true);
 		}
-	});
+	}).timeout(120_000);
 });

@@ -3,7 +3,7 @@ import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
 import { RefusedContent } from './refused-content.ts';
 import { checkTemplate } from './template-engine.ts';
-import { readLimit, readMistake } from './template-error.ts';
+import { readLimit, readMistake, TemplateMistakes } from './template-error.ts';
 
 /** A process of its own for templates and texts of users: it has no database, no files, no secrets, and may be killed. */
 
@@ -29,10 +29,11 @@ async function outcomeOf(
 		return { kind: 'done', bytes: 'check' in request ? checked(request) : await renderDocument(request, onStep) };
 	} catch (error) {
 		if (error instanceof RefusedContent) return { kind: 'refused', code: error.code, values: error.values };
+		if (error instanceof TemplateMistakes) return { kind: 'mistakes', mistakes: error.mistakes };
 		const limit = readLimit(error, request.files);
 		if (limit) return { kind: 'limit', ...limit };
 		const mistake = readMistake(error, request.files);
-		if (mistake) return { kind: 'mistake', mistake };
+		if (mistake) return { kind: 'mistakes', mistakes: [mistake] };
 		return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 	}
 }

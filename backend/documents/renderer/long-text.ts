@@ -220,13 +220,17 @@ function link(token: Tokens.Link): string {
 	return href === null || label === '' ? label : `[${label}](<${href}>)`;
 }
 
+/** A PDF takes no longer one, and nobody writes one. */
+const LONGEST_ADDRESS = 8_000;
+
 /** The address as it can stand in Markdown; null when it leads anywhere but to the web or a mailbox. */
 export function safeAddress(address: string): string | null {
 	const text = address.trim();
 	if (!/^(?:https?:\/\/|mailto:)[^\s]/i.test(text) || /\s/.test(text) || !URL.canParse(text)) return null;
-	return text.replace(/[\\`*_[\]<>|()~"'{}^\u0000-\u0020\u007f-\uffff]/g, (character) =>
+	const safe = text.replace(/[\\`*_[\]<>|()~"'{}^\u0000-\u0020\u007f-\uffff]/g, (character) =>
 		encodeURIComponent(character).replace(/[*_()~'!]/g, percent)
 	);
+	return safe.length > LONGEST_ADDRESS ? null : safe;
 }
 
 function percent(character: string): string {

@@ -32,7 +32,7 @@ export type RenderAnswer =
 
 export type RenderOutcome =
 	| { kind: 'done'; bytes: Uint8Array }
-	| { kind: 'mistake'; mistake: TemplateMistake }
+	| { kind: 'mistakes'; mistakes: readonly TemplateMistake[] }
 	| { kind: 'refused'; code: RefusalCode; values: { word: string } }
 	| { kind: 'limit'; message: string; place: LimitPlace | null }
 	| { kind: 'fault'; message: string };

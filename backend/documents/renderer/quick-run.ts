@@ -71,14 +71,24 @@ interface AssignTree {
 interface Runner {
 	liquid: Liquid;
 	partials: Map<unknown, Template[]>;
+	mayGoOn: MayGoOn;
 }
+
+/** Asked about every mistake: true, and what made it is left out. */
+type MayGoOn = (error: LiquidError) => boolean;
 
 /** The value is not plain: Liquid has to say what it is. */
 const SLOW = Symbol('slow');
 
 /** @throws LiquidError with the place of the mistake, as Liquid itself does */
-export function quickRun(liquid: Liquid, templates: readonly Template[], context: Context, emitter: Emitter): void {
-	runAll({ liquid, partials: new Map() }, templates, context, emitter);
+export function quickRun(
+	liquid: Liquid,
+	templates: readonly Template[],
+	context: Context,
+	emitter: Emitter,
+	mayGoOn: MayGoOn = () => false
+): void {
+	runAll({ liquid, partials: new Map(), mayGoOn }, templates, context, emitter);
 }
 
 function runAll(runner: Runner, templates: readonly Template[], context: Context, emitter: Emitter): void {
@@ -86,7 +96,11 @@ function runAll(runner: Runner, templates: readonly Template[], context: Context
 		try {
 			run(runner, template, context, emitter);
 		} catch (error) {
-			throw LiquidError.is(error) ? error : new RenderError(error as Error, template);
+			const mistake = LiquidError.is(error) ? error : new RenderError(error as Error, template);
+			if (!runner.mayGoOn(mistake)) throw mistake;
+			// What was to get the value is not known then; it is no mistake of its own.
+			if (template instanceof AssignTag)
+				(context.bottom() as Record<string, unknown>)[(template as unknown as AssignTree).key] = null;
 		}
 		if (context.breakCalled || context.continueCalled) return;
 	}

@@ -6,6 +6,7 @@ import { ApplicationError } from '../../foundation/errors.ts';
 import { watchMemory } from './child-memory.ts';
 import type { CheckRequest, LimitPlace, RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import type { RenderRequest } from './render-document.ts';
+import type { TemplateMistake } from './template-error.ts';
 
 export interface RendererOptions {
 	/** Children at most; the second starts only when the first is busy. */
@@ -263,20 +264,23 @@ function settle(job: Job, answer: Exclude<RenderAnswer, { kind: 'step' }>): void
 				})
 			);
 			return;
-		case 'mistake': {
-			const { file, line, word, kind, message } = answer.mistake;
-			const place = `${file}:${String(line)}`;
-			job.reject(
-				new ApplicationError('template_error', {
-					values: { file, line, word, message },
-					errors: [{ field: place, code: `template_${kind}`, values: { word, message } }]
-				})
-			);
+		case 'mistakes':
+			job.reject(mistaken(answer.mistakes));
 			return;
-		}
 		case 'fault':
 			job.reject(new ApplicationError('internal', { cause: new Error(answer.message) }));
 	}
+}
+
+/** What is said of them together is said of the first. */
+function mistaken(mistakes: readonly TemplateMistake[]): ApplicationError {
+	const [first] = mistakes;
+	const errors = mistakes.map(({ file, line, word, kind, message }) => {
+		const field = `${file}:${String(line)}`;
+		return { field, code: `template_${kind}`, values: { file, line, word, message } };
+	});
+	const { file = '', line = 1, word = '', message = '' } = first ?? {};
+	return new ApplicationError('template_error', { values: { file, line, word, message }, errors });
 }
 
 /** What was used up, as its message says. */

@@ -6,6 +6,8 @@ import { escapeOutput, LINE_BEGINNING, NUMBER_MARK } from './escape.ts';
 import { registerFilters } from './filters.ts';
 import type { Gathered } from './filter.ts';
 import { quickRun } from './quick-run.ts';
+import { readMistake, TemplateMistakes } from './template-error.ts';
+import type { TemplateMistake } from './template-error.ts';
 
 /** Limits of one document. */
 export interface Limits {
@@ -17,6 +19,8 @@ export interface Limits {
 	characters: number;
 	/** Bytes that the file may have. */
 	bytes: number;
+	/** Unknown names that are gathered before it ends; the first mistake ends it where this is not given. */
+	mistakes?: number;
 }
 
 /** Files of one template by name: `template.md` and `partials/….md`. There is no other file for it. */
@@ -45,7 +49,7 @@ export function readTemplate(files: TemplateFiles): ReadyTemplate {
 	return {
 		run: (data, language, limits, images) => {
 			gathered = gather(language, images);
-			return { markdown: run(liquid, parsed, data, limits), gathered };
+			return { markdown: run(liquid, parsed, data, limits, files), gathered };
 		}
 	};
 }
@@ -93,11 +97,23 @@ function engineFor(files: TemplateFiles, gathered: () => Gathered): Liquid {
 	return liquid;
 }
 
-function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits): string {
+function run(liquid: Liquid, parsed: Template[], data: object, limits: Limits, files: TemplateFiles): string {
 	const options = { sync: true, renderLimit: limits.renderMilliseconds, memoryLimit: limits.allocations };
 	const context = new Context(data, liquid.options, options, { liquid });
 	const emitter = new CappedEmitter(limits.characters);
-	quickRun(liquid, parsed, context, emitter);
+	const mistakes = new Map<string, TemplateMistake>();
+	try {
+		quickRun(liquid, parsed, context, emitter, (error) => {
+			const mistake = readMistake(error, files);
+			if (mistake?.kind !== 'unknown_name' || mistakes.size >= (limits.mistakes ?? 0)) return false;
+			// In a loop it comes again and again.
+			mistakes.set([mistake.file, mistake.line, mistake.word].join(' '), mistake);
+			return true;
+		});
+	} catch (error) {
+		if (mistakes.size === 0) throw error;
+	}
+	if (mistakes.size > 0) throw new TemplateMistakes([...mistakes.values()]);
 	return emitter.buffer;
 }
 

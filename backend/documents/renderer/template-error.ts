@@ -16,6 +16,17 @@ export interface TemplateMistake {
 /** What the engine says when functions have called each other too deeply. */
 const STACK_FULL = /^Maximum call stack size exceeded/;
 
+/** All that was found wrong in one go, each once; never none. */
+export class TemplateMistakes extends Error {
+	readonly mistakes: readonly TemplateMistake[];
+
+	constructor(mistakes: readonly TemplateMistake[]) {
+		super(mistakes.map(({ message }) => message).join('; '));
+		this.name = 'TemplateMistakes';
+		this.mistakes = mistakes;
+	}
+}
+
 const KINDS: readonly [RegExp, TemplateMistake['kind']][] = [
 	[/^undefined variable: (\S+)/, 'unknown_name'],
 	[/^undefined filter: (\S+)/, 'unknown_filter'],
