@@ -119,6 +119,7 @@ describe('Editing a template', function () {
 		await edit(page, 'entwicklungskonzept', `?edition=${EDITION}`);
 		await editorOf(page).press('Control+End');
 		await page.getByText('Was es gibt: Angaben, Filter, Anweisungen, Bausteine').click();
+		expect(await findingsOn(page)).to.deep.equal([]);
 		await page.getByLabel('Suchen', { exact: true }).fill('region.brand');
 		await page.getByText('Treffer: 1').waitFor();
 		await page.getByRole('button', { name: 'Einfügen: region.brand' }).click();
