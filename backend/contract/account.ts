@@ -24,7 +24,10 @@ export const permission = z.enum([
 	'installation.manage',
 	'decision.edit',
 	'document.generate',
-	'document.keep'
+	'document.keep',
+	'round.read',
+	'round.manage',
+	'round.answer'
 ]);
 export type Permission = z.infer<typeof permission>;
 

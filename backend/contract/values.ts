@@ -170,7 +170,10 @@ export const itemKind = z.enum([
 	'omission',
 	'amendment',
 	'attachment',
-	'document'
+	'document',
+	'status-round',
+	'round-invitation',
+	'round-answer'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 
