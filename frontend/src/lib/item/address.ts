@@ -28,6 +28,8 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return links.projects(region, { municipality: item.id });
 		case 'milestone':
 			return `${links.milestones(region)}#${item.id}`;
+		case 'status-round':
+			return links.round(region, item.id);
 		case 'document':
 			return links.documentOrder(region, item.id);
 		default:

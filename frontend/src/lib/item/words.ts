@@ -90,7 +90,10 @@ const KINDS: Record<ItemKind, () => string> = {
 	omission: m.writing_omission,
 	amendment: m.writing_amendment_or_erratum,
 	attachment: m.writing_file,
-	document: m.item_kind_document
+	document: m.item_kind_document,
+	'status-round': m.round_kind_round,
+	'round-invitation': m.round_kind_invitation,
+	'round-answer': m.round_kind_answer
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];
 export const itemKindName = (kind: ItemKind) => KINDS[kind]();
