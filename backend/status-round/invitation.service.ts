@@ -22,16 +22,14 @@ export interface MailPayload {
 	answer: string | null;
 }
 
-/** Projects by whoever is responsible for them, and those for which nobody is. */
-export function groupByPerson(projects: readonly Pick<ProjectItem, '_id' | 'responsiblePeople'>[]): {
-	people: Map<string, string[]>;
-	withoutPeople: string[];
-} {
+/** Projects by whoever is responsible for them. */
+export function groupByPerson(
+	projects: readonly Pick<ProjectItem, '_id' | 'responsiblePeople'>[]
+): Map<string, string[]> {
 	const people = new Map<string, string[]>();
 	for (const { _id, responsiblePeople } of projects)
 		for (const person of responsiblePeople) people.set(person, [...(people.get(person) ?? []), _id]);
-	const withoutPeople = projects.filter(({ responsiblePeople }) => responsiblePeople.length === 0);
-	return { people, withoutPeople: withoutPeople.map(({ _id }) => _id) };
+	return people;
 }
 
 /** People who can still be reached by a link: an account that was closed or erased opens none. */

@@ -41,7 +41,9 @@ async function mailOf(job: Job): Promise<Mail | null> {
 	if (hashOfLink(linkSecret(invitation)) !== invitation.linkHash) return null;
 	const round = await StatusRoundModel.findOne({ _id: invitation.round, region: job.region }).lean<StatusRoundItem>();
 	if (!round || !isOpen(round, clock.day(region.timeZone))) return null;
-	const [person] = await findPeopleById([invitation.person]);
+	const people = await findPeopleById([invitation.person, ...(round.startedBy === null ? [] : [round.startedBy])]);
+	const person = people.find((one) => one._id === invitation.person);
+	const starter = people.find((one) => one._id === round.startedBy);
 	if (!person?.isActive || person.email === null) return null;
 	const own = await findOwnProjects(job.region, invitation);
 	const answers = await RoundAnswerModel.find({ region: job.region, invitation: id }).lean<RoundAnswerItem[]>();
@@ -60,6 +62,7 @@ async function mailOf(job: Job): Promise<Mail | null> {
 			answer: returned
 		}),
 		to: { name: person.name ?? '', address: person.email },
+		replyTo: typeof starter?.email === 'string' ? { name: starter.name ?? '', address: starter.email } : null,
 		unsubscribe: purpose === 'returned' ? null : stopAddress(link)
 	};
 }

@@ -72,9 +72,6 @@ export async function readRound(region: string, id: string, day: string): Promis
 			mails: invitation.mails.map((mail) => presentMail(mail, deliveries.get(mail.id)))
 		};
 	};
-	const listed = await ProjectModel.find({ _id: { $in: round.projects }, region, withdrawn: null }).lean<
-		ProjectItem[]
-	>();
 	return {
 		...presentRow(round, invitations, answers, own, day),
 		asks: round.asks,
@@ -86,7 +83,7 @@ export async function readRound(region: string, id: string, day: string): Promis
 		invitations: invitations
 			.map(present)
 			.sort((a, b) => (a.person.name ?? '').localeCompare(b.person.name ?? '', 'de')),
-		withoutPeople: groupByPerson(listed).withoutPeople.flatMap((one) => referenceOf(projects, one))
+		withoutPeople: notAsked(round.projects, invitations).flatMap((one) => referenceOf(projects, one))
 	};
 }
 
@@ -103,7 +100,7 @@ export async function previewRound(region: RouteRegion, input: NewRound, day: st
 	const items = await ProjectModel.find({ _id: { $in: [...projects.keys()] }, region: region.id }).lean<
 		ProjectItem[]
 	>();
-	const { people, withoutPeople } = groupByPerson(items);
+	const people = groupByPerson(items);
 	const reachable = await findReachable([...people.keys()]);
 	const found = await findPeopleById([...reachable.keys()]);
 	const rows = found
@@ -127,7 +124,10 @@ export async function previewRound(region: RouteRegion, input: NewRound, day: st
 	return {
 		hasMail: mailSettings() !== null,
 		people: rows,
-		withoutPeople: withoutPeople.flatMap((id) => referenceOf(projects, id)),
+		withoutPeople: notAsked(
+			input.projects,
+			rows.map((row) => ({ projects: row.projects.map(({ id }) => id) }))
+		).flatMap((id) => referenceOf(projects, id)),
 		mail: mail && { subject: mail.subject, text: mail.text }
 	};
 }
@@ -212,6 +212,12 @@ async function ownOf(
 	return new Map(
 		await Promise.all(invitations.map(async (one) => [one._id, await findOwnProjects(region, one)] as const))
 	);
+}
+
+/** Projects about which nobody is asked: nobody is responsible, or nobody whose account is open. */
+function notAsked(projects: readonly string[], asked: readonly { projects: readonly string[] }[]): string[] {
+	const all = new Set(asked.flatMap((one) => one.projects));
+	return projects.filter((id) => !all.has(id));
 }
 
 function presentRow(

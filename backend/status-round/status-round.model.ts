@@ -22,6 +22,8 @@ export type StatusRoundItem = ItemBase &
 		state: 'open' | 'closed';
 		/** ISO instant. */
 		startedAt: string;
+		/** Who started it, and gets what people reply to its mails; null for the system. */
+		startedBy: string | null;
 		/** ISO instant of the reminder that goes out by itself; null until then. */
 		remindedAt: string | null;
 	};
@@ -64,6 +66,7 @@ export const StatusRoundModel = recordedModel<StatusRoundItem>({
 		remindDays: { type: Number, default: null },
 		state: { type: String, enum: ['open', 'closed'], required: true },
 		startedAt: required,
+		startedBy: idType,
 		remindedAt: idType
 	},
 	indexes: [[{ region: 1, startedAt: -1 }]]

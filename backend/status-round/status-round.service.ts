@@ -27,10 +27,12 @@ const DAY = 86_400_000;
 export async function startRound(work: Work, input: NewRound): Promise<StatusRoundItem> {
 	const { timeZone } = await work.require(RegionModel, work.region);
 	checkEnd(input.until, timeZone);
+	if (input.remindDays !== null && reminderOf(input.until, input.remindDays, timeZone) <= work.at)
+		throw new ApplicationError('invalid_input', { field: 'remindDays', problem: 'reminder_past' });
 	await requireAll(work, ProjectModel, input.projects, (index) => `projects.${String(index)}`);
 	const projects: ProjectItem[] = [];
 	for (const id of new Set(input.projects)) projects.push(await work.require(ProjectModel, id));
-	const { people } = groupByPerson(projects);
+	const people = groupByPerson(projects);
 	const reachable = await findReachable([...people.keys()]);
 	if (reachable.size === 0)
 		throw new ApplicationError('invalid_input', { field: 'projects', problem: 'nobody_responsible' });
@@ -41,6 +43,7 @@ export async function startRound(work: Work, input: NewRound): Promise<StatusRou
 		asks: [...new Set(input.asks)],
 		state: 'open',
 		startedAt: work.at.toISOString(),
+		startedBy: work.actor.kind === 'person' ? work.actor.id : null,
 		remindedAt: null
 	});
 	for (const [person, own] of people) if (reachable.has(person)) await invite(work, round._id, person, own, uuidv7());
@@ -58,9 +61,14 @@ function checkEnd(until: string, timeZone: string): void {
 /** The reminder that goes out by itself waits in the outbox until its morning. */
 function orderReminder(work: Work, round: StatusRoundItem, timeZone: string): void {
 	if (round.remindDays === null) return;
-	const day = new Date(Date.parse(round.until) - (round.remindDays + 1) * DAY).toISOString().slice(0, 10);
-	const runAt = new Date(Date.parse(endOfDay(day, timeZone)) + MORNING);
-	work.enqueue({ type: REMIND_JOB, payload: { round: round._id, until: round.until }, runAt });
+	const runAt = reminderOf(round.until, round.remindDays, timeZone);
+	if (runAt > work.at) work.enqueue({ type: REMIND_JOB, payload: { round: round._id, until: round.until }, runAt });
+}
+
+/** The morning so many days before the last one. */
+function reminderOf(until: string, days: number, timeZone: string): Date {
+	const before = new Date(Date.parse(until) - (days + 1) * DAY).toISOString().slice(0, 10);
+	return new Date(Date.parse(endOfDay(before, timeZone)) + MORNING);
 }
 /** Eight hours after midnight. */
 const MORNING = 8 * 3_600_000;
@@ -98,6 +106,10 @@ registerFieldTexts({
 	too_far: {
 		de: 'Höchstens {days} Tage: Ein Link soll nicht für immer gelten.',
 		en: 'At most {days} days: a link should not be valid for ever.'
+	},
+	reminder_past: {
+		de: 'Dieser Tag ist schon da oder vorbei: bitte weniger Tage, oder ein späterer letzter Tag.',
+		en: 'That day is here or over already: fewer days please, or a later last day.'
 	},
 	nobody_responsible: {
 		de: 'Für keines dieser Projekte ist eine Person mit offenem Konto als verantwortlich genannt.',

@@ -21,6 +21,7 @@ export const mailHandlers: ReadonlyMap<string, JobHandler> = new Map([
 			deliver(job, control, () =>
 				Promise.resolve({
 					to: { name: 'Käthe Muster', address: ADDRESS },
+					replyTo: null,
 					subject: 'Grüße an Sie',
 					text: 'Schöne Grüße.\n.\nAuch nach einem Punkt.',
 					html: '<p>Schöne Grüße.</p>',

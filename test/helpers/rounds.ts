@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { NewRoundAnswer, OwnRound, Round } from '@konzeptstand/contract/round.ts';
+import { clock } from '../../backend/foundation/clock.ts';
 import { buildMember, signIn } from './accounts.ts';
 import { buildProject, buildRegion, REGION_ID, REGION_KEY } from './concept.ts';
 
@@ -88,6 +89,7 @@ export function invitationOf(round: Round, person: string) {
 	return found;
 }
 
+/** So many days after today, as the calendar of the test region counts. */
 export function dayFromNow(days: number): string {
-	return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+	return new Date(Date.parse(clock.day('Europe/Berlin')) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -38,6 +38,7 @@ describe('A status round', function () {
 		const [mail, ...more] = mailTo('anna@example.org');
 		expect(more).to.deep.equal([]);
 		expect(mail?.subject).to.equal('Stand im Herbst – Probe am Saalebogen');
+		expect(mail?.replyTo?.[0]?.address, 'who started it').to.equal('manager@example.org');
 		for (const text of [mail?.text, mail?.html]) {
 			expect(text).to.include('Guten Tag Anna').and.include('Annas Projekt').and.include('Danke vorab.');
 			expect(text).not.to.include('Berts Projekt');
@@ -285,6 +286,11 @@ describe('A status round', function () {
 			.send({ title: 'x', projects: [region.projects.anna], until: '2020-01-01', asks: ['status'] })
 			.expect(422);
 		expect(body.errors[0]).to.include({ field: 'until', code: 'in_past' });
+		const late = await region
+			.ask('post', '/rounds')
+			.send({ title: 'x', projects: [region.projects.anna], until: dayFromNow(3), asks: ['status'], remindDays: 5 })
+			.expect(422);
+		expect(late.body.errors[0]).to.include({ field: 'remindDays', code: 'reminder_past' });
 	});
 
 	it('asks nobody where nobody is responsible', async () => {

@@ -8,6 +8,8 @@ import type { MailSettings } from './settings.ts';
 
 export interface Mail {
 	to: { name: string; address: string };
+	/** Who gets what is replied; null: the sender. */
+	replyTo: { name: string; address: string } | null;
 	subject: string;
 	text: string;
 	html: string;
@@ -97,10 +99,11 @@ export async function handOver(settings: MailSettings, mail: Mail, options: Hand
 }
 
 async function composed(settings: MailSettings, mail: Mail, id: string): Promise<Buffer> {
-	const { to, subject, text, html, unsubscribe } = mail;
+	const { to, replyTo, subject, text, html, unsubscribe } = mail;
 	const composer = new MailComposer({
 		from: settings.from,
 		to,
+		...(replyTo === null ? {} : { replyTo }),
 		subject,
 		text,
 		html,
