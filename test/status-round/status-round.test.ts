@@ -115,6 +115,26 @@ describe('A status round', function () {
 		expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
 	});
 
+	it('is started once and answered once, however often the same request comes', async () => {
+		const input = { title: 'x', projects: [region.projects.anna], until: dayFromNow(5), asks: ['status'] };
+		const start = () => region.ask('post', '/rounds').set('Idempotency-Key', 'eine-abfrage').send(input).expect(201);
+		const round = (await start()).body;
+		expect((await start()).body.id).to.equal(round.id);
+		expect((await region.ask('get', '/rounds').expect(200)).body.rows).to.have.length(1);
+		const link = await region.linkOf(round, region.anna.person);
+		const answer = () =>
+			region
+				.answer(link, region.projects.anna, { status: 'running' })
+				.set('Idempotency-Key', 'eine-antwort')
+				.expect(200);
+		await answer();
+		const head = await record.head(REGION_ID);
+		await answer();
+		expect(await record.head(REGION_ID)).to.deep.equal(head);
+		await mailed(1);
+		expect(server.mails).to.have.length(1);
+	});
+
 	it('says yes to what was seen: an answer that was changed since is refused', async () => {
 		const round = await region.start();
 		const link = await region.linkOf(round, region.anna.person);
