@@ -15,11 +15,14 @@ import { inertContent, sameOrigin, securityHeaders } from './foundation/http/sec
 import type { Database } from './foundation/database/database.ts';
 import type { Log } from './foundation/log.ts';
 import { JobRunner } from './foundation/jobs/jobs.ts';
+import { MAIL_ATTEMPTS, mailBackoff } from './foundation/mail/deliveries.ts';
+import { openMail } from './foundation/mail/settings.ts';
 import { record } from './record/record.service.ts';
 import { authorize, createAccounts } from './accounts/accounts.service.ts';
 import { limitDocuments } from './documents/renderers.ts';
 import { findRegionByKey } from './region/region.service.ts';
-import { jobHandlers, longJobHandlers, routes, closeRooms } from './rooms.ts';
+import { jobHandlers, longJobHandlers, mailHandlers, routes, closeRooms } from './rooms.ts';
+import { openRoundLinks } from './status-round/round-link.service.ts';
 import { BUILD, VERSION } from './version.ts';
 
 export interface ApplicationOptions {
@@ -42,6 +45,8 @@ export interface Application {
 const CACHE_LIMIT = 64_000_000;
 /** Bytes of a file that is asked about. */
 const LARGEST_FILE = 200_000_000;
+/** A mail server that is slow or away keeps nothing else waiting. */
+const MAIL_JOBS = { attempts: MAIL_ATTEMPTS + 1, backoff: mailBackoff, endsAtClose: true };
 /** Work that takes long goes beside the rest: two at a time, and a stop does not wait for it. */
 const LONG_JOBS = { lanes: 2, attempts: 3, endsAtClose: true };
 /** Files that no room names are looked for every six hours. */
@@ -52,7 +57,13 @@ export function createApplication(options: ApplicationOptions): Application {
 	const { configuration, database, log } = options;
 	limitDocuments(configuration.limits.documentSeconds);
 	const accounts = createAccounts({ configuration, log });
-	const runners = [new JobRunner(jobHandlers, log), new JobRunner(longJobHandlers, log, LONG_JOBS)];
+	openMail(configuration);
+	openRoundLinks(configuration);
+	const runners = [
+		new JobRunner(jobHandlers, log),
+		new JobRunner(longJobHandlers, log, LONG_JOBS),
+		new JobRunner(mailHandlers, log, MAIL_JOBS)
+	];
 	const stopListening = record.onCommit((_region, count) => {
 		if (count > 0) for (const runner of runners) runner.wake();
 	});
@@ -84,6 +95,7 @@ export function createApplication(options: ApplicationOptions): Application {
 			.json({ status: isReady ? 'ready' : 'database_away', version: VERSION });
 	});
 	api.use(accounts.limitRequests);
+	api.use(accounts.limitLinks);
 	api.use(sameOrigin(configuration.origin));
 	api.use('/auth', accounts.handler);
 	api.use('/v1', readFileHash(routes, LARGEST_FILE), readBody(configuration.limits.bodyBytes, takesFile));

@@ -10,6 +10,9 @@ import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/renderers.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
+import { linkRoutes } from './status-round/link.routes.ts';
+import { roundJobs, roundMails } from './status-round/round-jobs.ts';
+import { roundRoutes } from './status-round/status-round.routes.ts';
 
 /** Everything that the rooms give to the application: one list each. */
 
@@ -18,16 +21,21 @@ export const routes: readonly Route[] = [
 	...regionRoutes,
 	...decisionRoutes,
 	...conceptRoutes,
+	...roundRoutes,
+	...linkRoutes,
 	...documentRoutes,
 	...templateFileRoutes,
 	...recordRoutes
 ];
 
 /** What the outbox can hand work to, by job type. Rooms add theirs here. */
-export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map(accountJobs);
+export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map([...accountJobs, ...roundJobs]);
 
 /** The same for what takes seconds or minutes: it runs beside the rest, so that nothing else waits for it. */
 export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map(documentJobs);
+
+/** Mail, which waits for a server that is not ours. */
+export const mailHandlers: ReadonlyMap<string, JobHandler> = new Map(roundMails);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {

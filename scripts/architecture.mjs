@@ -17,6 +17,7 @@ export const rooms = [
 	'funding',
 	'council',
 	'review',
+	'status-round',
 	'documents',
 	'publication',
 	'exchange',

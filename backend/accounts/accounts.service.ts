@@ -4,8 +4,9 @@ import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 import type { Job, JobHandler } from '../foundation/jobs/jobs.ts';
 import type { Log } from '../foundation/log.ts';
-import { createIdentityHandler, limitRequests } from './identity-handler.ts';
+import { createIdentityHandler, limitLinks, limitRequests } from './identity-handler.ts';
 import { openIdentity } from './identity.ts';
+import { identifyLink, showsLink } from './links.ts';
 import { PUBLIC } from './permission.ts';
 import { ERASE_JOB, finishErasure } from './person.service.ts';
 import { findSignedIn } from './sessions.ts';
@@ -13,9 +14,10 @@ import { findSignedIn } from './sessions.ts';
 /** What the rest of the house takes from this room. */
 
 export { authorize, may, mayReport, SYSTEM_CONTEXT } from './permission.ts';
-export { findPeopleById } from './person.model.ts';
+export { findActivePerson, findPeopleById } from './person.model.ts';
+export { registerLinks } from './links.ts';
 export { createPerson } from './person.service.ts';
-export { requireMembers } from './membership.service.ts';
+export { findReporter, requireMembers } from './membership.service.ts';
 export { createExamplePeople } from './example-people.ts';
 export type { ExamplePerson } from './example-people.ts';
 export { needsSetup, prepareSetup } from './setup.service.ts';
@@ -48,7 +50,9 @@ export interface Accounts {
 	handler: RequestHandler;
 	/** Requests of every kind, per address. */
 	limitRequests: RequestHandler;
-	/** Who asks; `PUBLIC` for nobody. */
+	/** Requests by a link that is not valid, per address. */
+	limitLinks: RequestHandler;
+	/** Who asks; `PUBLIC` for nobody. A link that is shown goes before a session. */
 	identify: (request: Request) => Promise<ActorContext>;
 }
 
@@ -58,7 +62,9 @@ export function createAccounts({ configuration, log }: { configuration: Configur
 	return {
 		handler: createIdentityHandler(identity, configuration, log),
 		limitRequests: limitRequests(configuration),
-		identify: async (request) => (await findSignedIn(request.headers))?.actor ?? PUBLIC
+		limitLinks: limitLinks(configuration),
+		identify: async (request) =>
+			showsLink(request) ? identifyLink(request) : ((await findSignedIn(request.headers))?.actor ?? PUBLIC)
 	};
 }
 

@@ -11,6 +11,7 @@ import type { Identity } from './identity.ts';
 import { OPEN_PATHS } from './identity-paths.ts';
 import type { OpenPath } from './identity-paths.ts';
 import { findActivePerson } from './person.model.ts';
+import { showsLink } from './links.ts';
 import { findSignedIn, forgetSessions } from './sessions.ts';
 import { noteLater, noteSecurityEvent } from './security-event.service.ts';
 
@@ -123,6 +124,21 @@ export function limitRequests(configuration: Configuration): RequestHandler {
 		legacyHeaders: false,
 		keyGenerator: addressOf,
 		handler: refuse
+	});
+}
+
+/** Guesses at links: those that are valid count for nothing. */
+export function limitLinks(configuration: Configuration): RequestHandler {
+	return rateLimit({
+		windowMs: MINUTE,
+		limit: configuration.limits.signInAttemptsPerMinute,
+		standardHeaders: 'draft-8',
+		legacyHeaders: false,
+		keyGenerator: addressOf,
+		handler: refuse,
+		skip: (request) => !showsLink(request),
+		skipSuccessfulRequests: true,
+		requestWasSuccessful: (_request, response) => response.statusCode !== 404
 	});
 }
 

@@ -150,6 +150,15 @@ export async function requireMembers(work: Work, named: readonly string[], befor
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
 }
 
+/** A person as who reports in a region: what decides whether it is a carrier's report on its own project. */
+export async function findReporter(
+	person: string,
+	region: string
+): Promise<Pick<ActorContext, 'kind' | 'id' | 'memberships'>> {
+	const memberships = await MembershipModel.find({ region, person, withdrawn: null }).lean<Membership[]>();
+	return { kind: 'person', id: person, memberships };
+}
+
 async function requireMembership(work: Work, id: string): Promise<Membership> {
 	const found = await work.require(MembershipModel, id);
 	if (found.withdrawn !== null) throw new ApplicationError('not_found');

@@ -6,7 +6,7 @@ import type { ActorContext, RouteRegion } from '../foundation/http/route.ts';
 /** Who may what: this table, and nothing else in the house, decides it. */
 
 /** `own`: only on what the person is named responsible for. */
-type Grant = Role | `${Role}:own` | 'administrator' | 'signed-in' | 'everyone';
+type Grant = Role | `${Role}:own` | 'administrator' | 'signed-in' | 'everyone' | 'link';
 
 const READERS = ['reader', 'contributor', 'planner', 'manager', 'council', 'auditor', 'administrator'] as const;
 const EDITORS = ['planner', 'manager'] as const;
@@ -34,7 +34,11 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'document.generate': READERS,
 	// What is kept stands in the record for ever; looking at a document leaves nothing.
 	'document.keep': EDITORS,
-	'template.edit': EDITORS
+	'template.edit': EDITORS,
+	'round.read': EDITORS,
+	'round.manage': ['manager'],
+	// Nobody else's: not even a manager answers in the place of the person whose link it is.
+	'round.answer': ['link']
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([
@@ -100,7 +104,8 @@ function isGranted(actor: ActorContext, permission: Permission, region: string |
 	if (actor.kind === 'system') return true;
 	const grants = TABLE[permission];
 	if (grants.includes('everyone')) return true;
-	// A link's rights come with publication; until then it may no more than the public.
+	// A link may one thing, in one region; who opens it may be signed in as somebody else.
+	if (actor.kind === 'link') return grants.includes('link') && region !== undefined && actor.link?.region === region;
 	if (actor.kind !== 'person') return false;
 	if (grants.includes('signed-in')) return true;
 	if (actor.isAdministrator && grants.includes('administrator')) return true;

@@ -47,12 +47,37 @@ export async function uploadAttachment(
 	const [alt, credit] = [said.alt ?? null, said.credit ?? null];
 	requireAlt(found.type, alt);
 	const file = await keepFile(content);
-	const of = { kind, id };
-	return record.change(actor, { region, action: 'attachment.create' }, async (work) => {
-		await requireOpenSubject(work, of);
-		const fields = { of, file, name, ...found, size: content.length, alt, credit };
-		return (await work.create(AttachmentModel, fields))._id;
-	});
+	const fields = { of: { kind, id }, file, name, ...found, size: content.length, alt, credit };
+	return record.change(
+		actor,
+		{ region, action: 'attachment.create' },
+		async (work) => (await attachFile(work, fields))._id
+	);
+}
+
+type Fields = Pick<AttachmentItem, 'of' | 'file' | 'name' | 'type' | 'size' | 'width' | 'height' | 'alt' | 'credit'>;
+
+/**
+ * Attaches a file that is kept and checked already.
+ * @throws ApplicationError frozen, duplicate, invalid_input
+ */
+export async function attachFile(work: Work, fields: Fields): Promise<AttachmentItem> {
+	await requireOpenSubject(work, fields.of);
+	return work.create(AttachmentModel, fields);
+}
+
+/** A name that no file of the item has: the given one, or with a number before its ending. */
+export async function freeFileName(work: Work, of: string, name: string): Promise<string> {
+	const living = { region: work.region, 'of.id': of, withdrawn: null };
+	const taken = new Set<string>([
+		...(await AttachmentModel.find(living).session(work.session).distinct('name')),
+		...work.written(AttachmentModel).flatMap((one) => (one.of.id === of ? [one.name] : []))
+	]);
+	const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
+	for (let number = 1; ; number += 1) {
+		const free = number === 1 ? name : `${stem}-${String(number)}${ending}`;
+		if (!taken.has(free)) return free;
+	}
 }
 
 function requireAlt(type: string, alt: string | null): void {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ListQuery } from '@konzeptstand/contract/concept.ts';
-import type { projectList, ProjectRow } from '@konzeptstand/contract/project.ts';
+import type { CurrentStatus, projectList, ProjectRow } from '@konzeptstand/contract/project.ts';
 import { STATUSES } from '@konzeptstand/contract/status.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
@@ -83,6 +83,17 @@ export async function readProjectList(
 		};
 	};
 	return { ...page, rows: page.rows.map(present) };
+}
+
+/** Living projects by id, with what is known of each on that day. */
+export async function findCurrentProjects(
+	region: string,
+	{ session }: Pick<RouteSnapshot, 'session'>,
+	ids: readonly string[],
+	day: string
+): Promise<Map<string, Reference & { current: CurrentStatus }>> {
+	const found = await findProjectFacts(region, session, { _id: { $in: ids } }, day);
+	return new Map(found.map(({ item, current }) => [item._id, { ...referenceTo('project', item), current }]));
 }
 
 /** The filters that ask where a project stands in the chosen edition. */

@@ -23,6 +23,18 @@ type NewReport = z.output<typeof newStatusReport>;
 export async function reportStatus(work: Work, actor: ActorContext, report: NewReport): Promise<StatusReportItem> {
 	const project = await work.require(ProjectModel, report.project);
 	if (!mayReport(actor, project)) throw new ApplicationError('not_permitted');
+	return addReport(work, actor, report);
+}
+
+/** Who reports; of a person also what they stand for. */
+export type Reporter = Pick<ActorContext, 'kind' | 'id' | 'memberships'>;
+
+/**
+ * The same for whoever has decided already that this reporter may.
+ * @throws ApplicationError not_found, conflict, invalid_input
+ */
+export async function addReport(work: Work, reporter: Reporter, report: NewReport): Promise<StatusReportItem> {
+	const project = await work.require(ProjectModel, report.project);
 	if (project.withdrawn) throw new ApplicationError('conflict', { field: 'project', problem: 'withdrawn' });
 	await checkReport(work, report);
 	const corrected = await correctedReport(work, report);
@@ -31,8 +43,8 @@ export async function reportStatus(work: Work, actor: ActorContext, report: NewR
 	const made = await work.create(StatusReportModel, {
 		...fields,
 		at: work.at.toISOString(),
-		by: actor.kind === 'person' ? actor.id : null,
-		isByCarrier: await isByCarrier(work, actor, project),
+		by: reporter.kind === 'person' ? reporter.id : null,
+		isByCarrier: await isByCarrier(work, reporter, project),
 		correctedBy: null
 	});
 	if (corrected) await work.update(StatusReportModel, corrected._id, null, { correctedBy: made._id });
@@ -45,7 +57,8 @@ export async function reportStatus(work: Work, actor: ActorContext, report: NewR
 	return made;
 }
 
-async function checkReport(work: Work, report: NewReport): Promise<void> {
+/** @throws ApplicationError invalid_input for what no report may say */
+export async function checkReport(work: Work, report: NewReport): Promise<void> {
 	const errors: FieldError[] = [];
 	if (report.progress !== null && report.status === 'completed' && report.progress !== 100)
 		errors.push({ field: 'progress', code: 'not_completed' });
@@ -83,7 +96,7 @@ async function correctedReport(work: Work, report: NewReport): Promise<StatusRep
 }
 
 /** A carrier's report on its own project is marked as such: also when the carrier is the town that the person stands for. */
-async function isByCarrier(work: Work, actor: ActorContext, project: ProjectItem): Promise<boolean> {
+async function isByCarrier(work: Work, actor: Reporter, project: ProjectItem): Promise<boolean> {
 	const membership = actor.memberships.find((one) => one.region === project.region);
 	const carriers = project.roles.filter((role) => role.role === 'carrier');
 	if (!membership || carriers.length === 0) return false;

@@ -25,7 +25,10 @@ export const permission = z.enum([
 	'decision.edit',
 	'document.generate',
 	'document.keep',
-	'template.edit'
+	'template.edit',
+	'round.read',
+	'round.manage',
+	'round.answer'
 ]);
 export type Permission = z.infer<typeof permission>;
 

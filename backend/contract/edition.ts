@@ -148,7 +148,8 @@ export const attachmentSubjectKind = z.enum([
 	'step'
 ]);
 export type AttachmentSubjectKind = z.infer<typeof attachmentSubjectKind>;
-const fileName = line(150).refine((name) => !/[/\\<>:"|?*]/.test(name) && !name.startsWith('.'), {
+/** As a file may be called. */
+export const fileName = line(150).refine((name) => !/[/\\<>:"|?*]/.test(name) && !name.startsWith('.'), {
 	error: 'invalid_file_name'
 });
 /** What goes with the bytes of a file that is sent: the query of the upload. */

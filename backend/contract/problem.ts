@@ -10,6 +10,7 @@ export const ERROR_CODES = [
 	'not_signed_in',
 	'wrong_credentials',
 	'not_permitted',
+	'link_invalid',
 	'not_found',
 	'method_not_allowed',
 	'conflict',

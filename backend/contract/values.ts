@@ -176,7 +176,10 @@ export const itemKind = z.enum([
 	'amendment',
 	'attachment',
 	'document',
-	'template-file'
+	'template-file',
+	'status-round',
+	'round-invitation',
+	'round-answer'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 

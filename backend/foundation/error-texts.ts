@@ -46,6 +46,13 @@ export const ERROR_TEXTS: Record<ErrorCode, { title: Text; detail: Text }> = {
 			en: 'The regional manager can give you a role.'
 		}
 	},
+	link_invalid: {
+		title: { de: 'Dieser Link gilt nicht oder nicht mehr.', en: 'This link is not valid, or no longer valid.' },
+		detail: {
+			de: 'Bitte den Link aus der letzten E-Mail öffnen, oder das Regionalmanagement um einen neuen bitten. Es wurde nichts gespeichert.',
+			en: 'Please open the link of the latest mail, or ask the regional manager for a new one. Nothing was saved.'
+		}
+	},
 	not_found: {
 		title: { de: 'Das gibt es hier nicht.', en: 'There is no such thing here.' },
 		detail: {

@@ -10,6 +10,7 @@ export const STATUS_BY_CODE = {
 	not_signed_in: 401,
 	wrong_credentials: 401,
 	not_permitted: 403,
+	link_invalid: 404,
 	not_found: 404,
 	method_not_allowed: 405,
 	conflict: 409,

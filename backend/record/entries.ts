@@ -170,7 +170,9 @@ async function titlesOf(rows: VersionRow[]): Promise<Map<string, { code: string 
 
 async function namesOf(entries: EntryRow[]): Promise<Map<string, string>> {
 	const person = kindNamed('person');
-	const ids = entries.filter((entry) => entry.actor.kind === 'person').map((entry) => entry.actor.id);
+	const ids = entries
+		.filter(({ actor }) => actor.kind === 'person' || actor.kind === 'link')
+		.map((entry) => entry.actor.id);
 	if (!person || ids.length === 0) return new Map();
 	const people = await person.model.find({ _id: { $in: ids } }).lean<ItemBase[]>();
 	return new Map(

@@ -59,6 +59,8 @@ export interface OutboxRow {
 	type: string;
 	payload: Record<string, unknown>;
 	createdAt: string;
+	/** Not before this instant. */
+	runAt?: Date;
 }
 
 function collection<T extends { _id: string }>(name: string): Collection<T> {

@@ -129,9 +129,10 @@ export class Work {
 
 	/**
 	 * Hands a job to the outbox; it exists exactly when the change does.
+	 * @param job `runAt`: not before this instant
 	 * @returns its id
 	 */
-	enqueue(job: { type: string; payload: Record<string, unknown> }): string {
+	enqueue(job: { type: string; payload: Record<string, unknown>; runAt?: Date }): string {
 		const row = { _id: uuidv7(), region: this.region, createdAt: this.at.toISOString(), ...job };
 		this.#jobs.push(row);
 		return row._id;

@@ -8,7 +8,9 @@ import { links } from '#lib/links.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { THEME_COOKIE, themeFrom } from '#lib/theme.ts';
 
-const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about'];
+/** Pages behind a link: whoever has it needs no account. */
+const BY_LINK = '/s';
+const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about', BY_LINK];
 
 function isOpenToAll(pathname: string): boolean {
 	return OPEN_TO_ALL.some((path) => pathname === path || pathname.startsWith(`${path}/`));
@@ -53,9 +55,20 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
 		});
+		if (event.url.pathname.startsWith(`${BY_LINK}/`)) keepToOneself(response.headers);
 		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
 		return response;
 	});
+
+/**
+ * The address is the secret: no copy stays anywhere, no search engine keeps it, no other site hears of it. (Without any
+ * referrer at all, browsers send forms without saying where from, and they would be refused.)
+ */
+function keepToOneself(headers: Headers): void {
+	headers.set('cache-control', 'no-store');
+	headers.set('x-robots-tag', 'noindex, nofollow');
+	headers.set('referrer-policy', 'same-origin');
+}
 
 async function identify(event: RequestEvent): Promise<void> {
 	const { pathname, search } = event.url;

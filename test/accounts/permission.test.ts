@@ -42,7 +42,10 @@ const MATRIX: Record<Permission, string> = {
 	'decision.edit': '- - y y - - - -',
 	'document.generate': 'y y y y y y y -',
 	'document.keep': '- - y y - - - -',
-	'template.edit': '- - y y - - - -'
+	'template.edit': '- - y y - - - -',
+	'round.read': '- - y y - - - -',
+	'round.manage': '- - - y - - - -',
+	'round.answer': '- - - - - - - -'
 };
 
 function actorOf(column: string): ActorContext {
@@ -105,7 +108,16 @@ describe('Who may what', () => {
 		expect(mayReport(PUBLIC, { region: HOME.id, responsiblePeople: ['public'] })).to.equal(false);
 	});
 
-	it('gives a link no more than the public, and the product itself everything', () => {
+	it('gives a link one thing, in its own region', () => {
+		const link = { ...LINK, link: { region: HOME.id, item: 'x', hash: 'y' } };
+		for (const name of permission.options) {
+			const isOpen = may(PUBLIC, name, { region: HOME.id });
+			expect(may(link, name, { region: HOME.id }), name).to.equal(isOpen || name === 'round.answer');
+			expect(may(link, name, { region: ABROAD.id }), name).to.equal(isOpen);
+		}
+	});
+
+	it('gives a link without a region no more than the public, and the product itself everything', () => {
 		for (const name of permission.options) {
 			expect(may(LINK, name, { region: HOME.id }), name).to.equal(may(PUBLIC, name, { region: HOME.id }));
 			expect(may(SYSTEM_CONTEXT, name, { region: HOME.id }), name).to.equal(true);

@@ -26,10 +26,12 @@ const KINDS: Record<string, string> = {
 	omissions: 'omission',
 	separations: 'separation',
 	amendments: 'amendment',
-	attachments: 'attachment'
+	attachments: 'attachment',
+	rounds: 'status-round'
 };
 
-const reads = routes.filter((route) => route.method === 'get');
+/** What a link opens is tested with links: test/status-round/. */
+const reads = routes.filter((route) => route.method === 'get' && route.permission !== 'round.answer');
 const ofRegion = reads.filter((route) => route.path.includes(':region'));
 const pages = ofRegion.filter((route) => route.path.endsWith('/:id'));
 /** Everything of the region that needs no more than its key. */

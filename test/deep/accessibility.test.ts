@@ -11,7 +11,7 @@ const WIDTHS = [320, 1280] as const;
 const LANGUAGES = { de: 'de-DE', en: 'en-GB' } as const;
 const ROLES = ['planner', 'council', 'manager'] as const;
 /** Only managers see anything there that planners do not. */
-const MANAGED = /\/members/;
+const MANAGED = /\/(members|rounds)/;
 
 const routes = fileURLToPath(new URL('../../frontend/src/routes', import.meta.url));
 /** Without a page of their own: the example has one region, and whoever opens `/` is led to it. */

@@ -52,6 +52,15 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 	const chapter = { kind: 'vision', title: 'Neues Kapitel', text: 'Wohin wir wollen.' };
 	const split = { parts: [{ title: 'Zweiter Teil', code: 'W 2b' }] };
 	const linked = (origin: string) => ({ origins: [origin], reason: 'Laut Fortschreibung' });
+	const round = {
+		title: 'Stand im Frühjahr',
+		projects: [of.askedProject],
+		until: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+		asks: ['status', 'text'],
+		language: 'de',
+		greeting: 'Danke vorab.',
+		remindDays: 3
+	};
 	return {
 		'post /setup': {
 			token: 'x'.repeat(30),
@@ -145,6 +154,18 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`patch ${region('/template-files/:name')}`]: { text: '{{ project.title }}\n', ...REASON },
 		[`delete ${region('/template-files/:name')}`]: REASON,
 		[`post ${region('/template-files/trial')}`]: { name: 'jahresbilanz', text: '# {{ region.name }}\n' },
+		[`post ${region('/rounds')}`]: round,
+		[`post ${region('/rounds/preview')}`]: round,
+		[`patch ${region('/rounds/:id')}`]: { until: round.until },
+		[`post ${region('/rounds/:id/release')}`]: { answers: [{ id: of['round-answers'], version: 1 }] },
+		[`post ${region('/round-answers/:id/return')}`]: { reason: 'Welcher Abschnitt?' },
+		[`post ${region('/own-round/answers')}`]: {
+			project: of.askedProject,
+			status: 'running',
+			progress: 40,
+			text: 'Es geht voran.',
+			step: { title: 'Abnahme', planned: '2027' }
+		},
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

@@ -34,6 +34,7 @@ import { createBody, createMilestone, createMunicipality, createParty } from '..
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
+import { furnishRound } from './furnished-round.ts';
 
 /** The text that every such region has made its own. */
 const OWN_FILE = 'partials.ort';
@@ -77,7 +78,11 @@ export type Furniture = Record<
 	| 'members'
 	| 'people'
 	| 'documents'
-	| 'document-jobs',
+	| 'document-jobs'
+	| 'askedProject'
+	| 'rounds'
+	| 'round-invitations'
+	| 'round-answers',
 	string
 >;
 
@@ -86,6 +91,8 @@ export interface FurnishedRegion {
 	key: string;
 	/** Id of one thing of each kind, by its name in the address. */
 	of: Furniture;
+	/** Secret of a link by which a person answers a round. */
+	link: string;
 }
 
 /** A region with one of everything, all of it living and in version 1, and a reader as its member. */
@@ -199,8 +206,10 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
 	const documents = await furnishDocument(id, key, of.editions);
+	const round = await furnishRound(id, person);
 	// An order that is done is found under the id of its document.
-	return { id, key, of: { ...of, members: membership, people: person, documents, 'document-jobs': documents } };
+	const people = { members: membership, people: person };
+	return { id, key, of: { ...of, ...people, documents, 'document-jobs': documents, ...round.of }, link: round.link };
 }
 
 async function furnishDocument(region: string, key: string, edition: string): Promise<string> {
@@ -248,7 +257,14 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 		.replace(':sequence', '1')
 		.replace(':template', 'entwicklungskonzept')
 		.replace(':name', OWN_FILE);
-	return `/api/v1${path}${route.takesFile ? `?kind=project&id=${region.of.projects}&name=plan.txt` : ''}`;
+	return `/api/v1${path}${route.takesFile ? fileQuery(route, region) : ''}`;
+}
+
+/** What is said of a file that is sent. */
+function fileQuery(route: Route, { of }: FurnishedRegion): string {
+	return route.path.endsWith('/photo')
+		? `?project=${of.askedProject}&name=bild.png&alt=Baustelle&credit=Stadt&hasRights=true`
+		: `?kind=project&id=${of.projects}&name=plan.txt`;
 }
 
 /** The id that an address of this route takes. */

@@ -36,6 +36,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	// what has not been ordered yet is looked at as well: as a page that is not there
 	const { rows: documents } = await get<{ rows: Row[] }>('/documents');
 	const document = documents[0]?.id ?? UNKNOWN;
+	// who may not see rounds is told so, whatever the id
+	const rounds = await context.request.get(`/api/v1/regions${REGION}/rounds`);
+	const round = rounds.ok() ? (((await rounds.json()) as { rows: Row[] }).rows[0]?.id ?? UNKNOWN) : UNKNOWN;
 	const edition = await first('/editions', ({ key }) => key === EDITION);
 	const newest = await first('/editions', ({ key }) => key === 'rek-2022');
 	// who may not see the members is shown that instead, whatever the id
@@ -79,6 +82,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
 		mine: `${REGION}/mine`,
+		rounds: `${REGION}/rounds`,
+		'new round': `${REGION}/rounds/new`,
+		round: `${REGION}/rounds/${round}`,
 		members: `${REGION}/members`,
 		'new member': `${REGION}/members/new`,
 		...Object.fromEntries(thing('member', 'members', member ?? '', ['', 'password', 'remove'])),
@@ -133,7 +139,12 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 }
 
 /** Pages that anybody sees, signed in or not. */
-export const OPEN_PAGES = { 'sign-in': '/sign-in', setup: '/setup', about: '/about' };
+export const OPEN_PAGES = {
+	'sign-in': '/sign-in',
+	setup: '/setup',
+	about: '/about',
+	'link that is not valid': `/s${REGION}/${'x'.repeat(43)}`
+};
 
 /** The API's answer to the person whose window this is. */
 export async function askApi<T>(context: BrowserContext, path: string): Promise<T> {

@@ -38,8 +38,12 @@ async function stop(started: Promise<Running> | null): Promise<void> {
  * For a suite that uses the product in a browser. It is shared by all of them: what a test changes stays, so each takes
  * projects of its own. A fault that a page's script meets, or a breach of its security policy, fails the test.
  * @param isOwn whether the suite gets a product of its own, because it changes what the others look at
+ * @param settings of a product of its own; asked for right before it starts
  */
-export function useServedProduct({ isOwn = false } = {}): {
+export function useServedProduct({
+	isOwn = false,
+	settings = () => Promise.resolve({})
+}: { isOwn?: boolean; settings?: () => Promise<Record<string, string>> } = {}): {
 	readonly product: ServedProduct;
 	/** A window of its own, signed in as the person with this role; null: nobody. Paths are relative to the product. */
 	open: (role: ExampleRole | null, options?: BrowserContextOptions) => Promise<BrowserContext>;
@@ -50,7 +54,7 @@ export function useServedProduct({ isOwn = false } = {}): {
 	const faults: string[] = [];
 	before(async function () {
 		this.timeout(120_000);
-		own = isOwn ? startServedProduct() : null;
+		own = isOwn ? startServedProduct(await settings()) : null;
 		product = await (own ?? (running ??= startServedProduct()));
 	});
 	after(async function () {
@@ -75,7 +79,8 @@ export function useServedProduct({ isOwn = false } = {}): {
 			context.on('weberror', (fault) => faults.push(`${fault.page()?.url()}: ${fault.error().message}`));
 			context.on('console', (said) => {
 				// an answer of 404 or 412 is no fault: the tests ask for some
-				if (said.type() !== 'error' || said.text().startsWith('Failed to load resource')) return;
+				// and a line that a test has cut is none either
+				if (said.type() !== 'error' || /^Failed to load resource|Failed to fetch/.test(said.text())) return;
 				faults.push(`${said.page()?.url()}: ${said.text()}`);
 			});
 			if (role !== null) await context.addCookies(await served().cookiesOf(role));
@@ -89,13 +94,14 @@ export async function whenAlive(page: Page): Promise<void> {
 	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
 }
 
-async function startServedProduct(): Promise<Running> {
+async function startServedProduct(settings: Record<string, string> = {}): Promise<Running> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'konzeptstand-served-'));
 	const started = startProduct('backend/main.ts', {
 		PORT: '0',
 		KONZEPTSTAND_DATA: folder,
 		KONZEPTSTAND_SIGN_IN_ATTEMPTS: '1000',
-		KONZEPTSTAND_REQUESTS_PER_MINUTE: '1000000'
+		KONZEPTSTAND_REQUESTS_PER_MINUTE: '1000000',
+		...settings
 	});
 	const url = await started.url;
 	const people = readPeople(started.said());

@@ -7,11 +7,13 @@ import type { CsvTable } from './csv.ts';
 /** Who asks, as the accounts room identified them. */
 export interface ActorContext {
 	kind: 'person' | 'link' | 'system' | 'public';
-	/** Id of the person; `public` for nobody. */
+	/** Id of the person, also behind a link; `public` for nobody. */
 	id: string;
 	name: string | null;
 	isAdministrator: boolean;
 	memberships: readonly { region: string; roles: readonly Role[]; municipality: string | null; party: string | null }[];
+	/** Of a link: the region that it is about, the item that it was made for, and its own hash. */
+	link?: { region: string; item: string; hash: string };
 }
 
 export interface RouteRegion {

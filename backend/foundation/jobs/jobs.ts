@@ -24,6 +24,8 @@ export interface JobRunnerOptions {
 	attempts: number;
 	/** Ends what runs when the runner is closed, instead of waiting for it; the job then begins anew. */
 	endsAtClose: boolean;
+	/** Milliseconds until it is begun again after so many attempts. */
+	backoff: (attempts: number) => number;
 	/** How long a process that says nothing holds a job, in milliseconds. */
 	lockMilliseconds: number;
 	/** How often it looks by itself for what waits or was left by a crash, in milliseconds. */
@@ -34,6 +36,7 @@ const DEFAULTS: JobRunnerOptions = {
 	lanes: 1,
 	attempts: 8,
 	endsAtClose: false,
+	backoff: (attempts) => 1_000 * 2 ** attempts,
 	lockMilliseconds: 20_000,
 	lookMilliseconds: 10_000
 };
@@ -174,7 +177,7 @@ export class JobRunner {
 				$set: {
 					failure,
 					lockedUntil: null,
-					runAt: new Date(Date.now() + 1_000 * 2 ** attempts),
+					runAt: new Date(Date.now() + this.#options.backoff(attempts)),
 					isGivenUp,
 					...(refusal ? { refusal: { code: refusal.code, values: refusal.values, errors: refusal.errors } } : {}),
 					...(isGivenUp ? { endedAt: new Date() } : {})

@@ -36,6 +36,16 @@ export const links = {
 	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
 	members: (region: string) => inRegion(region, '/members'),
+	rounds: (region: string) => inRegion(region, '/rounds'),
+	/** `query`: filters of the projects to ask about */
+	newRound: (region: string, query?: Query) => withQuery(inRegion(region, '/rounds/new'), query),
+	round: item('rounds'),
+	/** straight from the API */
+	roundPhoto: (region: string, answer: string) =>
+		`/api/v1/regions/${encodeURIComponent(region)}/round-answers/${encodeURIComponent(answer)}/photo`,
+	/** the page behind a link, for one person without an account */
+	ownRound: (region: string, token: string, page = '') =>
+		`/s/${encodeURIComponent(region)}/${encodeURIComponent(token)}${page && `/${page}`}`,
 
 	/** any edition against any other, or one at two dates */
 	comparison: (region: string, query?: Query) => withQuery(inRegion(region, '/comparison'), query),

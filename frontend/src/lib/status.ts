@@ -1,4 +1,4 @@
-import { STATUSES } from '@konzeptstand/contract/status.ts';
+import { FINISHED, STATUSES } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -44,6 +44,11 @@ export const PICTURE_ORDER: readonly Status[] = [
 	'rejected',
 	'unknown'
 ];
+
+/** Whether a project's people owe a word about it: nothing is known of it, or what is known is old. */
+export function owesReport({ status, isOutdated }: { status: Status; isOutdated: boolean }): boolean {
+	return !FINISHED.has(status) && (isOutdated || status === 'unknown');
+}
 
 /** The flags of a current status, in the order of their weight. */
 export function flagsOf(current: { isLate: boolean; isDelayed: boolean; isOutdated: boolean }): Flag[] {

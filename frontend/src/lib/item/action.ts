@@ -21,7 +21,20 @@ const WHOLE: Record<string, () => string> = {
 	'omission.withdraw': m.writing_action_lift,
 	'separation.create': m.writing_action_separate,
 	'separation.withdraw': m.writing_action_propose_again,
-	'schema.lineage': m.writing_action_lineage
+	'schema.lineage': m.writing_action_lineage,
+	'round.start': m.round_action_start,
+	'round.prolong': m.round_action_prolong,
+	'round.close': m.round_action_close,
+	'round.remind': m.round_action_remind,
+	'round.release': m.round_action_release,
+	'round.return': m.round_action_return,
+	'round.mail': m.round_action_mail,
+	'round.revocation': m.round_action_revoke,
+	'round.renewal': m.round_action_renew,
+	'round.link': m.round_action_link,
+	'round.answer': m.round_action_answer,
+	'round.photo': m.round_action_photo,
+	'round.quiet': m.round_action_quiet
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {
 	create: m.record_action_create,
@@ -47,7 +60,7 @@ export function actionText(action: string): string {
 /** Who did it; an erased person, or one whose name the reader may not see, has none. */
 export function actorText({ kind, name }: Entry['actor']): string {
 	if (kind === 'system') return m.record_actor_system();
-	if (kind === 'link') return m.record_actor_link();
+	if (kind === 'link') return name === null ? m.record_actor_link() : m.round_actor_link({ name });
 	if (kind === 'public') return m.record_actor_public();
 	return name ?? m.record_actor_erased();
 }

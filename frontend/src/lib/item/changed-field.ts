@@ -14,6 +14,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { STATUSES, statusLabel } from '#lib/status.ts';
 import type { Status } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
+import { ROUND_LABELS, ROUND_TEXTS, roundStateText } from '#lib/round/words.ts';
 import { itemKindName } from './words.ts';
 
 /** How a changed field of the record is called, and how its value reads: the words of the form that changes it. */
@@ -71,7 +72,8 @@ const OWN_LABELS: Record<string, () => string> = {
 	reason: m.edit_withdraw_reason,
 	of: m.record_field_subject,
 	file: m.record_field_file,
-	number: m.writing_amendment_number
+	number: m.writing_amendment_number,
+	...ROUND_LABELS
 };
 
 function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefined {
@@ -132,7 +134,8 @@ const OWN_TEXTS: Record<string, (value: never, names: Names) => string> = {
 				].join(', ')
 			)
 			.join('\n'),
-	withdrawn: (value: { reason: string | null }) => value.reason ?? m.yes()
+	withdrawn: (value: { reason: string | null }) => value.reason ?? m.yes(),
+	...ROUND_TEXTS
 };
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -153,6 +156,7 @@ function plainText(value: unknown, names: Names): string {
 export function valueText(kind: ItemKind, field: string, value: unknown, names: Names): string {
 	if (value === null || value === undefined) return '';
 	if (kind === 'membership' && field === 'roles') return listText((value as Role[]).map(roleName));
+	if (field === 'state' && (kind === 'status-round' || kind === 'round-answer')) return roundStateText(String(value));
 	const own = OWN_TEXTS[field];
 	if (own && !(field === 'status' && kind === 'edition')) return own(value as never, names);
 	const description = descriptionOf(kind, field);

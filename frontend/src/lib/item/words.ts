@@ -102,7 +102,10 @@ const KINDS: Record<ItemKind, () => string> = {
 	amendment: m.writing_amendment_or_erratum,
 	attachment: m.writing_file,
 	document: m.item_kind_document,
-	'template-file': m.item_kind_template_file
+	'template-file': m.item_kind_template_file,
+	'status-round': m.round_kind_round,
+	'round-invitation': m.round_kind_invitation,
+	'round-answer': m.round_kind_answer
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];
 export const itemKindName = (kind: ItemKind) => KINDS[kind]();

@@ -65,15 +65,16 @@ export async function apiFind<Body>(
  * Writes to the API for a form action, or reads where a page shows by itself what the API refuses. Never throws for what the API refuses, so that the action can keep
  * what was typed (see `failed`); only 401 goes to the sign-in page.
  * `version`: the item's version that the form was filled from (If-Match). `key`: Idempotency-Key of a creating request.
+ * `link`: secret of a link that speaks for one person, without an account.
  */
 export async function apiSend<Body = unknown>(
 	event: ApiEvent,
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
 	path: string,
 	body?: unknown,
-	options: { version?: number | string | null; key?: string | null } = {}
+	options: { version?: number | string | null; key?: string | null; link?: string } = {}
 ): Promise<Sent<Body>> {
-	const headers = new Headers();
+	const headers = new Headers(byLink(options.link));
 	if (body !== undefined) headers.set('content-type', 'application/json');
 	if (options.version !== undefined && options.version !== null) headers.set('if-match', `"${options.version}"`);
 	if (options.key) headers.set('idempotency-key', options.key);
@@ -89,6 +90,9 @@ export async function apiSend<Body = unknown>(
 	return { ok: true, data, version: typeof version === 'number' ? version : null, headers: response.headers };
 }
 
+/** In a header, never in an address: those are logged. */
+const byLink = (link?: string): Record<string, string> => (link === undefined ? {} : { authorization: `Link ${link}` });
+
 /**
  * Sends a file as it is; what is said of it stands in the query.
  * Never throws for what the API refuses; only 401 goes to the sign-in page.
@@ -97,9 +101,10 @@ export async function apiUpload<Body>(
 	event: ApiEvent,
 	path: string,
 	parameters: Record<string, string | null>,
-	file: Blob
+	file: Blob,
+	options: { link?: string } = {}
 ): Promise<Sent<Body>> {
-	const headers = { 'content-type': 'application/octet-stream' };
+	const headers = { 'content-type': 'application/octet-stream', ...byLink(options.link) };
 	const response = await send(event, path + query(parameters), {
 		method: 'POST',
 		headers,

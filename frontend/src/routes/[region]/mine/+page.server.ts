@@ -4,12 +4,13 @@ import type { projectList, ProjectRow } from '@konzeptstand/contract/project.ts'
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { FINISHED } from '@konzeptstand/contract/status.ts';
 import { apiFind, apiGet } from '#lib/server/api.ts';
+import { owesReport } from '#lib/status.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What most wants a word from its people: unknown or outdated first, then late, then the oldest; the finished last. */
 function urgency({ current }: ProjectRow): number {
 	if (FINISHED.has(current.status)) return 3;
-	if (current.isOutdated || current.status === 'unknown') return 0;
+	if (owesReport(current)) return 0;
 	return current.isLate || current.isDelayed ? 1 : 2;
 }
 

@@ -1,0 +1,113 @@
+import { escapeUTF8 } from 'entities';
+import type { NewRound } from '@konzeptstand/contract/round.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import type { MailPurpose } from './status-round.model.ts';
+
+/** The words of the mails: plain text, and the same as simple HTML. */
+
+export interface MailContent {
+	round: Pick<NewRound, 'title' | 'until' | 'greeting' | 'language' | 'release'>;
+	/** Name of the region. */
+	region: string;
+	person: string | null;
+	projects: readonly string[];
+	/** Address of the page behind the link. */
+	link: string;
+	/** What is given back, and why. */
+	answer: { project: string; reason: string } | null;
+}
+
+interface Words {
+	subject: (purpose: MailPurpose, title: string, region: string) => string;
+	hello: (name: string | null) => string;
+	ask: (purpose: MailPurpose, region: string, day: string) => string;
+	returned: (project: string) => string;
+	projects: string;
+	open: string;
+	nothing: string;
+	alone: string;
+	stop: string;
+}
+
+const WORDS: Record<Language, Words> = {
+	de: {
+		subject: (purpose, title, region) =>
+			`${{ invitation: '', reminder: 'Erinnerung: ', returned: 'Rückfrage: ' }[purpose]}${title} – ${region}`,
+		hello: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
+		ask: (purpose, region, day) =>
+			({
+				invitation: `${region} fragt nach dem Stand Ihrer Projekte. Das dauert wenige Minuten, ohne Anmeldung, bis zum ${day}.`,
+				reminder: `zum Stand Ihrer Projekte in ${region} fehlt noch eine Antwort. Sie ist bis zum ${day} möglich, ohne Anmeldung.`,
+				returned: `zu einer Ihrer Antworten für ${region} gibt es eine Rückfrage. Sie können die Antwort bis zum ${day} ändern.`
+			})[purpose],
+		returned: (project) => `Rückfrage zu „${project}“:`,
+		projects: 'Es geht um:',
+		open: 'Hier antworten:',
+		nothing: 'Auch „nichts Neues“ ist eine Antwort, mit einem Tippen.',
+		alone: 'Der Link gilt nur für Sie. Bitte nicht weiterleiten: Wer ihn hat, antwortet in Ihrem Namen.',
+		stop: 'Keine Erinnerungen mehr zu dieser Abfrage:'
+	},
+	en: {
+		subject: (purpose, title, region) =>
+			`${{ invitation: '', reminder: 'Reminder: ', returned: 'Question: ' }[purpose]}${title} – ${region}`,
+		hello: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
+		ask: (purpose, region, day) =>
+			({
+				invitation: `${region} asks for the status of your projects. It takes a few minutes, without signing in, until ${day}.`,
+				reminder: `An answer on the status of your projects in ${region} is still missing. It is possible until ${day}, without signing in.`,
+				returned: `There is a question about one of your answers for ${region}. You can change the answer until ${day}.`
+			})[purpose],
+		returned: (project) => `Question about “${project}”:`,
+		projects: 'It is about:',
+		open: 'Answer here:',
+		nothing: '“Nothing new” is an answer too, with one tap.',
+		alone: 'The link is for you alone. Please do not forward it: whoever has it answers in your name.',
+		stop: 'No more reminders of this round:'
+	}
+};
+
+/** Subject, plain text and HTML of one mail. */
+export function composeMail(
+	purpose: MailPurpose,
+	content: MailContent
+): { subject: string; text: string; html: string } {
+	const { round, region, person, projects, link, answer } = content;
+	const words = WORDS[round.language];
+	const day = new Intl.DateTimeFormat(round.language === 'de' ? 'de-DE' : 'en-GB', {
+		dateStyle: 'long',
+		timeZone: 'UTC'
+	}).format(Date.parse(round.until));
+	const before = [words.hello(person), words.ask(purpose, region, day)];
+	if (round.greeting !== null && purpose !== 'returned') before.push(round.greeting);
+	if (answer) before.push(words.returned(answer.project), answer.reason);
+	const after = [words.nothing, words.alone];
+	const stop = stopAddress(link);
+	const listed = answer ? [] : projects;
+	const text = [
+		...before,
+		...(listed.length > 0 ? [[words.projects, ...listed.map((one) => `- ${one}`)].join('\n')] : []),
+		`${words.open}\n${link}`,
+		...after,
+		...(purpose === 'returned' ? [] : [`${words.stop}\n${stop}`])
+	].join('\n\n');
+	const paragraph = (one: string): string => `<p>${escapeUTF8(one).replaceAll('\n', '<br>')}</p>`;
+	const anchor = (address: string, name: string): string => `<a href="${escapeUTF8(address)}">${escapeUTF8(name)}</a>`;
+	const html = [
+		`<!doctype html><html lang="${round.language}"><head><meta charset="utf-8"><title>${escapeUTF8(round.title)}</title></head>`,
+		'<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
+		...before.map(paragraph),
+		...(listed.length > 0
+			? [paragraph(words.projects), `<ul>${listed.map((one) => `<li>${escapeUTF8(one)}</li>`).join('')}</ul>`]
+			: []),
+		`<p><strong>${escapeUTF8(words.open)}</strong><br>${anchor(link, link)}</p>`,
+		...after.map(paragraph),
+		...(purpose === 'returned' ? [] : [`<p>${escapeUTF8(words.stop)}<br>${anchor(stop, stop)}</p>`]),
+		'</body></html>'
+	].join('\n');
+	return { subject: words.subject(purpose, round.title, region), text, html };
+}
+
+/** Where reminders are called off. */
+export function stopAddress(link: string): string {
+	return `${link}/stop`;
+}
