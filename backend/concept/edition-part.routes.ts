@@ -46,7 +46,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: chapterListQuery,
 		response: chapterList,
 		handle: ({ region, snapshot, query }) => readChapterList(region.id, snapshot, query),
-		csv: chapterTable
+		table: chapterTable
 	}),
 	defineRoute({
 		...reads,
@@ -56,7 +56,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: omissionListQuery,
 		response: omissionList,
 		handle: ({ region, snapshot, query }) => readOmissionList(region.id, snapshot, query),
-		csv: omissionTable
+		table: omissionTable
 	}),
 	defineRoute({
 		...reads,
@@ -66,7 +66,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: amendmentListQuery,
 		response: amendmentList,
 		handle: ({ region, snapshot, query }) => readAmendmentList(region.id, snapshot, query),
-		csv: amendmentTable
+		table: amendmentTable
 	}),
 	...editingRoutes({
 		path: 'chapters',

@@ -3,7 +3,7 @@ import { adoptionInput } from './concept.ts';
 import { currentStatus } from './project.ts';
 import { rollUp } from './roll-up.ts';
 import { changeOf, code, flag, id, itemOutput, key, itemInput, line, longText, pageOf, pageQuery } from './values.ts';
-import { edtf, reason, reference, title } from './values.ts';
+import { edtf, listFormat, reason, reference, title } from './values.ts';
 
 /** Writing the next edition: chapters, what became of each item, what is lacking, adoption, and what stands beside it. */
 
@@ -327,7 +327,7 @@ export const comparisonQuery = z.strictObject({
 	afterDate: z.iso.date().optional()
 });
 
-const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: z.enum(['json', 'csv']).default('json') };
+const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: listFormat.optional() };
 export const chapterListQuery = z.strictObject({ ...plainListQuery, edition: key.optional() });
 export const omissionListQuery = z.strictObject({ ...plainListQuery, edition: key.optional() });
 export const amendmentListQuery = z.strictObject({ ...plainListQuery, edition: key.optional(), of: id.optional() });
