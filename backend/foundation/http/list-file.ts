@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { z } from 'zod';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { aboutFile, tableFile } from '../table/table-file.ts';
 import type { TableFormat } from '../table/table-file.ts';
