@@ -7,6 +7,7 @@ import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
 import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/documents.service.ts';
+import { exchangeRoutes } from './exchange/exchange.routes.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
 	...decisionRoutes,
 	...conceptRoutes,
 	...documentRoutes,
+	...exchangeRoutes,
 	...recordRoutes
 ];
 
