@@ -8,6 +8,7 @@ import { documentRoutes } from './documents/documents.routes.ts';
 import { templateFileRoutes } from './documents/template-files.routes.ts';
 import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/renderers.ts';
+import { exchangeRoutes } from './exchange/exchange.routes.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 import { linkRoutes } from './status-round/link.routes.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
 	...linkRoutes,
 	...documentRoutes,
 	...templateFileRoutes,
+	...exchangeRoutes,
 	...recordRoutes
 ];
 

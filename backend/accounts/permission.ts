@@ -20,6 +20,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	// Of one region.
 	'region.read': READERS,
 	'region.edit': EDITORS,
+	// All of it, personal values included, on its way out of the house.
+	'region.package': ['manager'],
 	'concept.read': READERS,
 	'concept.edit': EDITORS,
 	// What binds is entered by who answers for it: the decision itself is the council's.

@@ -11,11 +11,14 @@ registerFieldTexts({
 	}
 });
 
-/** @throws ApplicationError not_found, naming the regions that there are */
-export async function findRegion(key: string): Promise<RouteRegion> {
+/**
+ * @param field what the error names: where the key was given
+ * @throws ApplicationError not_found, naming the regions that there are
+ */
+export async function findRegion(key: string, field = '--region'): Promise<RouteRegion> {
 	const found = await findRegionByKey(key);
 	if (found) return found;
 	const keys = (await RegionModel.find({ withdrawn: null }, { key: 1 }).sort({ key: 1 }).lean()).map((one) => one.key);
 	const values = { region: key, known: keys.join(', ') || '–' };
-	throw new ApplicationError('not_found', { field: '--region', problem: 'unknown_region', values });
+	throw new ApplicationError('not_found', { field, problem: 'unknown_region', values });
 }

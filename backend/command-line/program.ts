@@ -92,6 +92,20 @@ function commands(say: Say, finish: (code: number) => void): Command {
 			finish(await (await import('./verify.ts')).verify(options, say))
 		);
 
+	command(program, say, 'export <region>', {
+		de: 'Kooperationsraum mit Protokoll und Dateien als ein Paket schreiben (docs/package-format.md)',
+		en: 'write a region with its record and files as one package (docs/package-format.md)'
+	})
+		.requiredOption('--out <file>', say({ de: 'Zieldatei', en: 'target file' }))
+		.action(async (region: string, { out }: { out: string }) =>
+			finish(await (await import('./export.ts')).exportRegion(region, out, say))
+		);
+
+	command(program, say, 'import <file>', {
+		de: 'Kooperationsraum aus einem solchen Paket übernehmen; nie über einen vorhandenen',
+		en: 'take a region over from such a package; never over one that is there'
+	}).action(async (file: string) => finish(await (await import('./import.ts')).importRegion(file, say)));
+
 	command(program, say, 'dictionary', {
 		de: 'Verzeichnis der Vorlagendaten in concept-templates/README.md erneuern',
 		en: 'bring the data dictionary in concept-templates/README.md up to date'

@@ -6,7 +6,10 @@ import path from 'node:path';
  * stays until then.
  * @throws what the file system says, with the path that was asked for
  */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+	file: string,
+	content: string | Uint8Array | AsyncIterable<Uint8Array>
+): Promise<void> {
 	const beside = path.join(path.dirname(file), `.${path.basename(file)}.${String(process.pid)}.part`);
 	try {
 		const handle = await open(beside, 'w');

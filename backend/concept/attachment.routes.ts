@@ -38,7 +38,7 @@ export const attachmentRoutes: readonly Route[] = [
 		query: attachmentListQuery,
 		response: attachmentList,
 		handle: ({ region, snapshot, query }) => readAttachmentList(region.id, snapshot, query),
-		csv: attachmentTable
+		table: attachmentTable
 	}),
 	defineRoute({
 		method: 'post',

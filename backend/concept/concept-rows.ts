@@ -20,6 +20,7 @@ import type { RollUpProject } from './roll-up.ts';
 export type ProjectRowItem = Pick<
 	ProjectItem,
 	| '_id'
+	| 'key'
 	| 'version'
 	| 'code'
 	| 'title'
@@ -52,9 +53,9 @@ export interface ConceptRows {
 }
 
 const PROJECT_ROW =
-	'version code title titleEn municipalities links costs.cents costs.relation costs.kind periods responsiblePeople roles current withdrawn';
+	'key version code title titleEn municipalities links costs.cents costs.maximumCents costs.relation costs.kind periods responsiblePeople roles current withdrawn';
 const MEASURE_ROW =
-	'edition field goal origins version code isCodeInferred title titleEn isKeyMeasure priority municipalities responsiblePeople position roles';
+	'key edition field goal origins version code isCodeInferred title titleEn isKeyMeasure priority periods costs.cents costs.maximumCents costs.relation costs.kind municipalities responsiblePeople position roles';
 
 /**
  * @param wanted key or id of an edition; null: the newest adopted one, else the newest unconfirmed, else the newest of all

@@ -1,53 +1,42 @@
 import type { z } from 'zod';
-import type { amendmentList, attachmentList, chapterList, omissionList } from '@konzeptstand/contract/edition.ts';
-import type { Language } from '@konzeptstand/contract/values.ts';
-import type { CsvTable } from '../foundation/http/csv.ts';
-import { named, pick } from './tables.ts';
+import type { Amendment, attachment, Chapter, Omission } from '@konzeptstand/contract/edition.ts';
+import { describeTable } from '../foundation/table/table.ts';
+import { keyColumns, named } from './table-words.ts';
 
-/** Chapters, omissions, amendments and files as tables for spreadsheets. */
+/** Chapters, omissions, amendments and files as tables. */
 
-export function chapterTable(page: z.output<typeof chapterList>, language: Language): CsvTable {
-	return {
-		columns: pick(language, ['Art', 'Kapitel', 'Text', 'Kennung'], ['Kind', 'Chapter', 'Text', 'Id']),
-		rows: page.rows.map((row) => [row.kind, row.title, row.text, row.id])
-	};
-}
+export const chapterTable = describeTable<Chapter>({ de: 'Kapitel', en: 'Chapters' }, [
+	['Art', 'Kind', 'text', (row) => row.kind, 16],
+	['Kapitel', 'Chapter', 'text', (row) => row.title, 40],
+	['Text', 'Text', 'text', (row) => row.text, 80],
+	...keyColumns
+]);
 
-export function omissionTable(page: z.output<typeof omissionList>, language: Language): CsvTable {
-	return {
-		columns: pick(language, ['Entfallen', 'Grund'], ['Dropped', 'Reason']),
-		rows: page.rows.map((row) => [named(row.itemReference), row.reason])
-	};
-}
+export const omissionTable = describeTable<Omission>({ de: 'Entfallenes', en: 'Dropped' }, [
+	['Entfallen', 'Dropped', 'text', (row) => named(row.itemReference), 50],
+	['Grund', 'Reason', 'text', (row) => row.reason, 60],
+	...keyColumns
+]);
 
 const TYPES = { amendment: { de: 'Änderung', en: 'amendment' }, erratum: { de: 'Berichtigung', en: 'erratum' } };
 
-export function amendmentTable(page: z.output<typeof amendmentList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Art', 'Nummer', 'Datum', 'Bezug', 'Titel', 'Text', 'Beschluss'],
-			['Type', 'Number', 'Date', 'Of', 'Title', 'Text', 'Decision']
-		),
-		rows: page.rows.map((row) => [
-			TYPES[row.type][language],
-			row.number,
-			row.date,
-			named(row.ofReference),
-			row.title,
-			row.text,
-			named(row.decisionReference)
-		])
-	};
-}
+export const amendmentTable = describeTable<Amendment>({ de: 'Änderungen', en: 'Amendments' }, [
+	['Art', 'Type', 'text', (row, language) => TYPES[row.type][language], 14],
+	['Nr.', 'No.', 'number', (row) => row.number],
+	['Datum', 'Date', 'date', (row) => row.date],
+	['Bezug', 'Of', 'text', (row) => named(row.ofReference), 40],
+	['Titel', 'Title', 'text', (row) => row.title, 40],
+	['Text', 'Text', 'text', (row) => row.text, 80],
+	['Beschluss', 'Decision', 'text', (row) => named(row.decisionReference), 40],
+	...keyColumns
+]);
 
-export function attachmentTable(page: z.output<typeof attachmentList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Datei', 'Art', 'Bytes', 'Bezug', 'Beschreibung', 'Nachweis'],
-			['File', 'Type', 'Bytes', 'Of', 'Description', 'Credit']
-		),
-		rows: page.rows.map((row) => [row.name, row.type, row.size, named(row.ofReference), row.alt, row.credit])
-	};
-}
+export const attachmentTable = describeTable<z.output<typeof attachment>>({ de: 'Dateien', en: 'Files' }, [
+	['Datei', 'File', 'text', (row) => row.name, 40],
+	['Art', 'Type', 'text', (row) => row.type],
+	['Bytes', 'Bytes', 'number', (row) => row.size, 14],
+	['Bezug', 'Of', 'text', (row) => named(row.ofReference), 40],
+	['Beschreibung', 'Description', 'text', (row) => row.alt, 50],
+	['Nachweis', 'Credit', 'text', (row) => row.credit, 30],
+	...keyColumns
+]);

@@ -50,7 +50,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: chapterListQuery,
 		response: chapterList,
 		handle: ({ region, snapshot, query }) => readChapterList(region.id, snapshot, query),
-		csv: chapterTable
+		table: chapterTable
 	}),
 	defineRoute({
 		...reads,
@@ -60,7 +60,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: omissionListQuery,
 		response: omissionList,
 		handle: ({ region, snapshot, query }) => readOmissionList(region.id, snapshot, query),
-		csv: omissionTable
+		table: omissionTable
 	}),
 	defineRoute({
 		...reads,
@@ -70,7 +70,7 @@ export const editionPartRoutes: readonly Route[] = [
 		query: amendmentListQuery,
 		response: amendmentList,
 		handle: ({ region, snapshot, query }) => readAmendmentList(region.id, snapshot, query),
-		csv: amendmentTable
+		table: amendmentTable
 	}),
 	...editingRoutes({
 		path: 'chapters',

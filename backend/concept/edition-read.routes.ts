@@ -1,11 +1,13 @@
 import { balance, checklist, comparison, comparisonQuery, openProjects } from '@konzeptstand/contract/edition.ts';
 import { decisionUses } from '@konzeptstand/contract/decision.ts';
+import { editionExport, editionExportQuery } from '@konzeptstand/contract/edition-export.ts';
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { readChecklist } from './checklist.service.ts';
 import { readComparison } from './comparison.service.ts';
 import { readDecisionUses } from './decision-uses.service.ts';
+import { exportEdition } from './edition-export.service.ts';
 import { readBalance, readOpenProjects } from './continuation.service.ts';
 
 const reads = { permission: 'concept.read', cached: true, method: 'get' } as const;
@@ -43,6 +45,16 @@ export const editionReadRoutes: readonly Route[] = [
 		params: itemParameters,
 		response: decisionUses,
 		handle: ({ region, params, snapshot }) => readDecisionUses(region.id, params.id, snapshot)
+	}),
+	defineRoute({
+		...reads,
+		path: '/regions/:region/editions/:id/export',
+		summary: 'A whole edition in one file: JSON, a workbook (ods, xlsx), or a zip of tables (csv)',
+		params: itemParameters,
+		query: editionExportQuery,
+		response: editionExport,
+		handle: ({ region, snapshot, actor, day, language, params, query }) =>
+			exportEdition({ region, snapshot, actor, day, language }, params.id, query.format)
 	}),
 	defineRoute({
 		...reads,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ListQuery } from '@konzeptstand/contract/concept.ts';
 import type { CurrentStatus, projectList, ProjectRow } from '@konzeptstand/contract/project.ts';
 import { STATUSES } from '@konzeptstand/contract/status.ts';
-import type { Reference } from '@konzeptstand/contract/values.ts';
+import type { PartyRole, Reference } from '@konzeptstand/contract/values.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { mayReport } from '../accounts/accounts.service.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
@@ -19,7 +19,7 @@ import type { ConceptRows, ProjectFacts } from './concept-rows.ts';
 import { allGoals, buildTree } from './concept-tree.ts';
 import { byNumber, columnOf, paged, sorted } from './list-rows.ts';
 import { findReferences, referenceOr } from './references.ts';
-import { compareCodes, compareTitles } from './roll-up.ts';
+import { compareCodes, compareTitles, countedAmount } from './roll-up.ts';
 
 /** The list of projects. */
 
@@ -62,16 +62,20 @@ export async function readProjectList(
 	const present = (project: ProjectFacts): ProjectRow => {
 		const { item } = project;
 		const link = countedLink(item, rows.edition?._id);
+		const inRole = (role: PartyRole): Reference[] =>
+			item.roles.filter((one) => one.role === role).map((one) => referenceOr(parties, 'party', one.party));
 		return {
 			id: item._id,
+			key: item.key,
 			version: item.version,
 			code: item.code,
 			title: item.title,
 			titleEn: item.titleEn,
 			municipalities: item.municipalities.map((town) => referenceOr(towns, 'municipality', town)),
-			carriers: item.roles
-				.filter((role) => role.role === 'carrier')
-				.map((role) => referenceOr(parties, 'party', role.party)),
+			carriers: inRole('carrier'),
+			partners: inRole('partner'),
+			periods: item.periods,
+			cost: countedAmount(item.costs),
 			edition: link && rows.edition ? referenceTo('edition', rows.edition) : null,
 			field: fieldOf(project),
 			place: placeOf(project),

@@ -40,7 +40,7 @@ export const projectRoutes: readonly Route[] = [
 		response: projectList,
 		cached: true,
 		handle: ({ region, snapshot, query, actor, day }) => readProjectList(region.id, snapshot, query, actor, day),
-		csv: projectTable
+		table: projectTable
 	}),
 	...editingRoutes({
 		path: 'projects',

@@ -84,6 +84,6 @@ export const regionPageRoutes: readonly Route[] = [
 			const page = paged(await findEditions(region.id, snapshot, query.withdrawn), query);
 			return { ...page, rows: page.rows.map(presentEdition) };
 		},
-		csv: editionTable
+		table: editionTable
 	})
 ];

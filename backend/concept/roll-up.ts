@@ -87,9 +87,15 @@ function rounded(value: number): number {
 
 /** The cost that figures use: actual before planned, else the first that a source gives; a range counts its lower end. */
 export function countedCost(costs: readonly Amount[]): { cents: number; isExact: boolean } | null {
+	const best = countedAmount(costs);
+	return best ? { cents: best.cents, isExact: best.relation === 'exact' } : null;
+}
+
+/** The cost that counts, as its source gives it; null when none is known. */
+export function countedAmount(costs: readonly Amount[]): Pick<Amount, 'cents' | 'maximumCents' | 'relation'> | null {
 	const best =
 		costs.find((cost) => cost.kind === 'actual') ?? costs.find((cost) => cost.kind === 'unknown') ?? costs[0];
-	return best ? { cents: best.cents, isExact: best.relation === 'exact' } : null;
+	return best ? { cents: best.cents, maximumCents: best.maximumCents ?? null, relation: best.relation } : null;
 }
 
 interface Dated {

@@ -8,6 +8,7 @@ import type {
 	measureList,
 	measureListQuery
 } from '@konzeptstand/contract/concept.ts';
+import type { PartyRole, Reference } from '@konzeptstand/contract/values.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
 import { isFound } from '../foundation/search.ts';
 import { presentItem } from '../record/present.service.ts';
@@ -21,8 +22,8 @@ import { FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
 import { byNumber, columnOf, paged, sorted } from './list-rows.ts';
 import { byPlace } from './place-order.ts';
-import { referenceOr } from './references.ts';
-import { compareCodes, compareTitles } from './roll-up.ts';
+import { findReferences, referenceOr } from './references.ts';
+import { compareCodes, compareTitles, countedAmount } from './roll-up.ts';
 
 /** The lists of what an edition says: fields, goals, measures. Without another wish in the concept's own order. */
 
@@ -96,6 +97,7 @@ export async function readGoalList(
 		...page,
 		rows: page.rows.map(({ item, rollUp }) => ({
 			id: item._id,
+			key: item.key,
 			version: item.version,
 			code: item.code,
 			title: item.title,
@@ -144,12 +146,17 @@ export async function readMeasureList(
 		}),
 		query
 	);
+	const named = page.rows.flatMap(({ item }) => item.roles.map((role) => role.party));
+	const parties = await findReferences(region, snapshot.session, 'party', named);
 	return {
 		...page,
 		rows: page.rows.map(({ item, rollUp }) => {
 			const goal = item.goal === null ? undefined : goals.get(item.goal);
+			const inRole = (role: PartyRole): Reference[] =>
+				item.roles.filter((one) => one.role === role).map((one) => referenceOr(parties, 'party', one.party));
 			return {
 				id: item._id,
+				key: item.key,
 				version: item.version,
 				code: item.code,
 				title: item.title,
@@ -160,6 +167,10 @@ export async function readMeasureList(
 				isKeyMeasure: item.isKeyMeasure,
 				priority: item.priority,
 				municipalities: item.municipalities.map((town) => referenceOr(towns, 'municipality', town)),
+				responsible: inRole('responsible'),
+				partners: inRole('partner'),
+				periods: item.periods,
+				cost: countedAmount(item.costs),
 				isMine: isMine(item, actor),
 				rollUp
 			};

@@ -83,7 +83,7 @@ export const structureRoutes: readonly Route[] = [
 		query: fieldListQuery,
 		response: fieldList,
 		handle: ({ region, snapshot, query, day }) => readFieldList(region.id, snapshot, query, day),
-		csv: fieldTable
+		table: fieldTable
 	}),
 	defineRoute({
 		...reads,
@@ -93,7 +93,7 @@ export const structureRoutes: readonly Route[] = [
 		query: goalListQuery,
 		response: goalList,
 		handle: ({ region, snapshot, query, actor, day }) => readGoalList(region.id, snapshot, query, actor, day),
-		csv: goalTable
+		table: goalTable
 	}),
 	defineRoute({
 		...reads,
@@ -103,7 +103,7 @@ export const structureRoutes: readonly Route[] = [
 		query: measureListQuery,
 		response: measureList,
 		handle: ({ region, snapshot, query, actor, day }) => readMeasureList(region.id, snapshot, query, actor, day),
-		csv: measureTable
+		table: measureTable
 	}),
 	...editingRoutes({
 		path: 'editions',

@@ -1,155 +1,101 @@
-import type { z } from 'zod';
-import type { Edition, fieldList, goalList, measureList } from '@konzeptstand/contract/concept.ts';
-import type { projectList } from '@konzeptstand/contract/project.ts';
-import type { EditionState } from '@konzeptstand/contract/region.ts';
+import type { Edition, Field, goalRow, MeasureRow } from '@konzeptstand/contract/concept.ts';
+import type { ProjectRow } from '@konzeptstand/contract/project.ts';
+import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
 import { STATUSES } from '@konzeptstand/contract/status.ts';
-import type { Language, Reference } from '@konzeptstand/contract/values.ts';
-import type { CsvTable } from '../foundation/http/csv.ts';
+import type { z } from 'zod';
+import { describeTable } from '../foundation/table/table.ts';
+import type { Column } from '../foundation/table/table.ts';
+import {
+	factColumns,
+	inWords,
+	keyColumns,
+	listed,
+	named,
+	PRIORITY_WORDS,
+	STATE_WORDS,
+	STATUS_WORDS
+} from './table-words.ts';
 
-/** The lists as tables for spreadsheets. Column names in the reader's language, values as the list has them. */
+/** The lists of an edition and of projects as tables. Headings are words that an import of tables understands again. */
 
-const STATUS_WORDS: Record<(typeof STATUSES)[number], Record<Language, string>> = {
-	idea: { de: 'Idee', en: 'idea' },
-	planned: { de: 'in Planung', en: 'planned' },
-	decided: { de: 'beschlossen', en: 'decided' },
-	running: { de: 'in Umsetzung', en: 'running' },
-	ongoing: { de: 'Daueraufgabe', en: 'ongoing' },
-	paused: { de: 'ruht', en: 'paused' },
-	completed: { de: 'abgeschlossen', en: 'completed' },
-	stopped: { de: 'gestoppt', en: 'stopped' },
-	rejected: { de: 'abgelehnt', en: 'rejected' },
-	unknown: { de: 'nicht bekannt', en: 'not known' }
-};
-const euro = (cents: number | null): number | null => (cents === null ? null : cents / 100);
-export const named = (one: Reference | null): string | null => one && [one.code, one.title].filter(Boolean).join(' ');
-const list = (many: readonly Reference[]): string => many.map((one) => one.title).join(', ');
-export const pick = (language: Language, de: string[], en: string[]): string[] => (language === 'de' ? de : en);
+export const projectTable = describeTable<ProjectRow>({ de: 'Projekte', en: 'Projects' }, [
+	['Nr.', 'No.', 'text', (row) => row.code, 10],
+	['Projekt', 'Project', 'text', (row) => row.title, 50],
+	['Projekt (englisch)', 'Project (English)', 'text', (row) => row.titleEn, 30],
+	['Städte', 'Towns', 'text', (row) => listed(row.municipalities)],
+	['Träger', 'Carriers', 'text', (row) => listed(row.carriers)],
+	['Partner', 'Partners', 'text', (row) => listed(row.partners)],
+	['Handlungsfeld', 'Field', 'text', (row) => named(row.field), 30],
+	['Ziel', 'Goal', 'text', ({ place }) => (place?.kind === 'goal' ? named(place) : null), 30],
+	['Maßnahme', 'Measure', 'text', ({ place }) => (place?.kind === 'measure' ? named(place) : null), 30],
+	...factColumns,
+	['Status', 'Status', 'text', (row, language) => STATUS_WORDS[row.current.status][language], 16],
+	['Fortschritt', 'Progress', 'percent', (row) => row.current.progress],
+	['Stand vom', 'As of', 'date', (row) => row.current.asOf],
+	['Stand in Worten', 'As of in words', 'text', (row, language) => inWords(row.current.asOf, language), 18],
+	['verzögert', 'Delayed', 'flag', (row) => row.current.isDelayed],
+	['verspätet', 'Late', 'flag', (row) => row.current.isLate],
+	['Stand veraltet', 'Outdated', 'flag', (row) => row.current.isOutdated],
+	...keyColumns
+]);
 
-export function projectTable(page: z.output<typeof projectList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			[
-				'Nummer',
-				'Projekt',
-				'Städte',
-				'Träger',
-				'Handlungsfeld',
-				'Maßnahme oder Ziel',
-				'Status',
-				'Fortschritt %',
-				'Stand',
-				'verzögert',
-				'verspätet',
-				'Stand veraltet',
-				'Kosten €',
-				'Kennung'
-			],
-			[
-				'Number',
-				'Project',
-				'Towns',
-				'Carriers',
-				'Field',
-				'Measure or goal',
-				'Status',
-				'Progress %',
-				'As of',
-				'Delayed',
-				'Late',
-				'Outdated',
-				'Costs €',
-				'Id'
-			]
-		),
-		rows: page.rows.map((row) => [
-			row.code,
-			row.title,
-			list(row.municipalities),
-			list(row.carriers),
-			named(row.field),
-			named(row.place),
-			STATUS_WORDS[row.current.status][language],
-			row.current.progress,
-			row.current.asOf,
-			row.current.isDelayed,
-			row.current.isLate,
-			row.current.isOutdated,
-			euro(row.costCents),
-			row.id
-		])
-	};
-}
+/** What stands below an item: how many projects, how far they are, and how many there are of each status. */
+const rollUpColumns: readonly Column<{ rollUp: RollUp }>[] = [
+	['Projekte', 'Projects', 'number', ({ rollUp }) => rollUp.projects],
+	['Fortschritt der Projekte', 'Progress of projects', 'percent', ({ rollUp }) => rollUp.progress.value],
+	['Kosten der Projekte', 'Costs of projects', 'amount', ({ rollUp }) => knownCosts(rollUp)],
+	['Projekte ohne Kosten', 'Projects without costs', 'number', ({ rollUp }) => rollUp.costs.unknown],
+	...STATUSES.map((status): Column<{ rollUp: RollUp }> => [
+		STATUS_WORDS[status].de,
+		STATUS_WORDS[status].en,
+		'number',
+		({ rollUp }) => rollUp.byStatus[status]
+	])
+];
 
-export function measureTable(page: z.output<typeof measureList>, language: Language): CsvTable {
-	return {
-		columns: [
-			...pick(
-				language,
-				['Nummer', 'Maßnahme', 'Handlungsfeld', 'Ziel', 'Schlüsselmaßnahme', 'Städte', 'Projekte', 'Fortschritt %'],
-				['Number', 'Measure', 'Field', 'Goal', 'Key measure', 'Towns', 'Projects', 'Progress %']
-			),
-			...STATUSES.map((status) => STATUS_WORDS[status][language])
-		],
-		rows: page.rows.map((row) => [
-			row.code,
-			row.title,
-			named(row.field),
-			named(row.goal),
-			row.isKeyMeasure,
-			list(row.municipalities),
-			row.rollUp.projects,
-			row.rollUp.progress.value,
-			...STATUSES.map((status) => row.rollUp.byStatus[status])
-		])
-	};
-}
+/** Where no project has a known cost, there is no sum: not known is not zero. */
+const knownCosts = ({ projects, costs }: RollUp): number | null => (costs.unknown === projects ? null : costs.cents);
 
-export function goalTable(page: z.output<typeof goalList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Nummer', 'Ziel', 'Handlungsfeld', 'Oberziel', 'Projekte', 'Fortschritt %'],
-			['Number', 'Goal', 'Field', 'Goal above', 'Projects', 'Progress %']
-		),
-		rows: page.rows.map((row) => [
-			row.code,
-			row.title,
-			named(row.field),
-			named(row.parent),
-			row.rollUp.projects,
-			row.rollUp.progress.value
-		])
-	};
-}
+export const measureTable = describeTable<MeasureRow>({ de: 'Maßnahmen', en: 'Measures' }, [
+	['Nr.', 'No.', 'text', (row) => row.code, 10],
+	['Maßnahme', 'Measure', 'text', (row) => row.title, 50],
+	['Maßnahme (englisch)', 'Measure (English)', 'text', (row) => row.titleEn, 30],
+	['Handlungsfeld', 'Field', 'text', (row) => named(row.field), 30],
+	['Ziel', 'Goal', 'text', (row) => named(row.goal), 30],
+	['Schlüsselmaßnahme', 'Key measure', 'flag', (row) => row.isKeyMeasure],
+	['Priorität', 'Priority', 'text', (row, language) => row.priority && PRIORITY_WORDS[row.priority][language], 12],
+	['Städte', 'Towns', 'text', (row) => listed(row.municipalities)],
+	['Verantwortlich', 'Responsible', 'text', (row) => listed(row.responsible)],
+	['Partner', 'Partners', 'text', (row) => listed(row.partners)],
+	...factColumns,
+	...rollUpColumns,
+	...keyColumns
+]);
 
-export function fieldTable(page: z.output<typeof fieldList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Nummer', 'Handlungsfeld', 'Querschnittsthema', 'Projekte', 'Fortschritt %'],
-			['Number', 'Field', 'Cross-cutting', 'Projects', 'Progress %']
-		),
-		rows: page.rows.map((row) => [
-			row.code,
-			row.title,
-			row.kind === 'cross-cutting',
-			row.rollUp.projects,
-			row.rollUp.progress.value
-		])
-	};
-}
+export const goalTable = describeTable<z.output<typeof goalRow>>({ de: 'Ziele', en: 'Goals' }, [
+	['Nr.', 'No.', 'text', (row) => row.code, 10],
+	['Ziel', 'Goal', 'text', (row) => row.title, 50],
+	['Ziel (englisch)', 'Goal (English)', 'text', (row) => row.titleEn, 30],
+	['Handlungsfeld', 'Field', 'text', (row) => named(row.field), 30],
+	['Oberziel', 'Goal above', 'text', (row) => named(row.parent), 30],
+	...rollUpColumns,
+	...keyColumns
+]);
 
-const STATE_WORDS: Record<EditionState, Record<Language, string>> = {
-	draft: { de: 'Entwurf', en: 'draft' },
-	unconfirmed: { de: 'unbestätigt', en: 'unconfirmed' },
-	adopted: { de: 'beschlossen', en: 'adopted' },
-	superseded: { de: 'abgelöst', en: 'superseded' }
-};
+export const fieldTable = describeTable<Field>({ de: 'Handlungsfelder', en: 'Fields' }, [
+	['Nr.', 'No.', 'text', (row) => row.code, 10],
+	['Handlungsfeld', 'Field', 'text', (row) => row.title, 50],
+	['Handlungsfeld (englisch)', 'Field (English)', 'text', (row) => row.titleEn, 30],
+	['Querschnittsthema', 'Cross-cutting', 'flag', (row) => row.kind === 'cross-cutting'],
+	['Beschreibung', 'Description', 'text', (row) => row.description, 60],
+	...rollUpColumns,
+	...keyColumns
+]);
 
-export function editionTable(page: { rows: Edition[] }, language: Language): CsvTable {
-	return {
-		columns: pick(language, ['Jahr', 'Konzeptfassung', 'Zustand'], ['Year', 'Edition', 'State']),
-		rows: page.rows.map((row) => [row.year, row.title, STATE_WORDS[row.state][language]])
-	};
-}
+export const editionTable = describeTable<Edition>({ de: 'Konzeptfassungen', en: 'Editions' }, [
+	['Jahr', 'Year', 'number', (row) => row.year],
+	['Konzeptfassung', 'Edition', 'text', (row) => row.title, 60],
+	['Zustand', 'State', 'text', (row, language) => STATE_WORDS[row.state][language]],
+	['Beschluss vom', 'Adopted on', 'date', (row) => row.adoption?.date ?? null],
+	...keyColumns
+]);

@@ -1,79 +1,78 @@
 import type { z } from 'zod';
-import type { assessmentList, indicatorList, readingList } from '@konzeptstand/contract/concept.ts';
-import type { stepList } from '@konzeptstand/contract/project.ts';
-import type { Language, Quantity, Relation } from '@konzeptstand/contract/values.ts';
-import type { CsvTable } from '../foundation/http/csv.ts';
-import { named, pick } from './tables.ts';
+import type { assessmentRow, Indicator, reading } from '@konzeptstand/contract/concept.ts';
+import type { stepRow } from '@konzeptstand/contract/project.ts';
+import { describeTable } from '../foundation/table/table.ts';
+import type { TableOf } from '../foundation/table/table.ts';
+import { keyColumns, named, quantityColumns } from './table-words.ts';
 
-/** Steps, readings and assessments as tables for spreadsheets. */
+/** Steps, readings and assessments as tables. */
 
-const RELATION_WORDS: Record<Relation, Record<Language, string>> = {
-	exact: { de: 'genau', en: 'exact' },
-	about: { de: 'etwa', en: 'about' },
-	almost: { de: 'knapp', en: 'almost' },
-	'more-than': { de: 'mehr als', en: 'more than' },
-	'at-least': { de: 'mindestens', en: 'at least' },
-	range: { de: 'von bis', en: 'from to' }
-};
+export const stepTable = describeTable<z.output<typeof stepRow>>({ de: 'Projektschritte', en: 'Steps' }, [
+	['Projekt', 'Project', 'text', (row) => named(row.projectReference), 40],
+	['Schritt', 'Step', 'text', (row) => row.title, 50],
+	['Schritt (englisch)', 'Step (English)', 'text', (row) => row.titleEn, 30],
+	['Ratsschritt', 'Council step', 'flag', (row) => row.isCouncilStep],
+	['geplant', 'Planned', 'date', (row) => row.planned],
+	['erwartet', 'Expected', 'date', (row) => row.expected],
+	['erfolgt', 'Done', 'date', (row) => row.actual],
+	['verspätet', 'Late', 'flag', (row) => row.isLate],
+	['Beschreibung', 'Description', 'text', (row) => row.description, 50],
+	...keyColumns,
+	['Kennung des Projekts', 'Id of the project', 'text', (row) => row.project, 38]
+]);
 
-/** A quantity in three columns: how exact, the value, and the upper one of a range. */
-function cells(quantity: Quantity, language: Language): (string | number | null)[] {
-	return [RELATION_WORDS[quantity.relation][language], quantity.value, quantity.maximum];
+type Reading = z.output<typeof reading>;
+
+interface IndicatorReading {
+	indicator: Indicator;
+	/** Null: the indicator has none. */
+	reading: Reading | null;
 }
 
-export function stepTable(page: z.output<typeof stepList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Projekt', 'Schritt', 'Ratsschritt', 'geplant', 'erwartet', 'erfolgt', 'verspätet'],
-			['Project', 'Step', 'Council step', 'Planned', 'Expected', 'Done', 'Late']
-		),
-		rows: page.rows.map((row) => [
-			named(row.projectReference),
-			row.title,
-			row.isCouncilStep,
-			row.planned,
-			row.expected,
-			row.actual,
-			row.isLate
-		])
-	};
-}
+const readingsOfIndicators = describeTable<IndicatorReading>({ de: 'Indikatoren', en: 'Indicators' }, [
+	['Indikator', 'Indicator', 'text', ({ indicator }) => indicator.title, 50],
+	['Indikator (englisch)', 'Indicator (English)', 'text', ({ indicator }) => indicator.titleEn, 30],
+	['Einheit', 'Unit', 'text', ({ indicator }) => indicator.unit, 12],
+	['Bezug', 'Of', 'text', ({ indicator }) => named(indicator.subjectReference), 40],
+	...quantityColumns<IndicatorReading>('Ausgangswert', 'Baseline', (row) => row.indicator.baseline?.quantity ?? null),
+	['Ausgangswert vom', 'Baseline of', 'date', ({ indicator }) => indicator.baseline?.date ?? null],
+	...quantityColumns<IndicatorReading>('Zielwert', 'Target', (row) => row.indicator.target?.quantity ?? null),
+	['Zielwert für', 'Target by', 'date', ({ indicator }) => indicator.target?.date ?? null],
+	['Datum', 'Date', 'date', (row) => row.reading?.date ?? null],
+	...quantityColumns<IndicatorReading>('Wert', 'Value', (row) => row.reading?.quantity ?? null),
+	['Kennung', 'Id', 'text', ({ indicator }) => indicator.id, 38],
+	['Schlüssel', 'Key', 'text', ({ indicator }) => indicator.key],
+	['Kennung des Messwerts', 'Id of the reading', 'text', (row) => row.reading?.id ?? null, 38]
+]);
 
 /** One row a reading; an indicator without any has a row of its own. */
-export function indicatorTable(page: z.output<typeof indicatorList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Indikator', 'Einheit', 'Bezug', 'Datum', 'Genauigkeit', 'Wert', 'bis Wert'],
-			['Indicator', 'Unit', 'Of', 'Date', 'Exactness', 'Value', 'Upper value']
-		),
-		rows: page.rows.flatMap((row) => {
-			const own = [row.title, row.unit, named(row.subjectReference)];
-			if (row.readings.length === 0) return [[...own, null, null, null, null]];
-			return row.readings.map((reading) => [...own, reading.date, ...cells(reading.quantity, language)]);
-		})
-	};
-}
+export const indicatorTable: TableOf<Indicator> = ({ rows }, language) =>
+	readingsOfIndicators(
+		{
+			rows: rows.flatMap((indicator) => {
+				const readings: (Reading | null)[] = indicator.readings.length === 0 ? [null] : indicator.readings;
+				return readings.map((reading) => ({ indicator, reading }));
+			})
+		},
+		language
+	);
 
-export function readingTable(page: z.output<typeof readingList>, language: Language): CsvTable {
-	return {
-		columns: pick(
-			language,
-			['Datum', 'Genauigkeit', 'Wert', 'bis Wert', 'Kennung des Indikators'],
-			['Date', 'Exactness', 'Value', 'Upper value', 'Id of the indicator']
-		),
-		rows: page.rows.map((row) => [row.date, ...cells(row.quantity, language), row.indicator])
-	};
-}
+export const readingTable = describeTable<Reading>({ de: 'Messwerte', en: 'Readings' }, [
+	['Datum', 'Date', 'date', (row) => row.date],
+	...quantityColumns<Reading>('Wert', 'Value', (row) => row.quantity),
+	...keyColumns,
+	['Kennung des Indikators', 'Id of the indicator', 'text', (row) => row.indicator, 38]
+]);
 
-export function assessmentTable(page: z.output<typeof assessmentList>, language: Language): CsvTable {
-	const kinds = {
-		outcome: pick(language, ['Ergebnis'], ['outcome']),
-		outlook: pick(language, ['Ausblick'], ['outlook'])
-	};
-	return {
-		columns: pick(language, ['Bezug', 'Stand', 'Art', 'Einschätzung'], ['Of', 'As of', 'Kind', 'Assessment']),
-		rows: page.rows.map((row) => [named(row.subjectReference), row.asOf, kinds[row.kind].join(), row.text])
-	};
-}
+const ASSESSMENT_KINDS = { outcome: { de: 'Ergebnis', en: 'outcome' }, outlook: { de: 'Ausblick', en: 'outlook' } };
+
+export const assessmentTable = describeTable<z.output<typeof assessmentRow>>(
+	{ de: 'Einschätzungen', en: 'Assessments' },
+	[
+		['Bezug', 'Of', 'text', (row) => named(row.subjectReference), 40],
+		['Stand vom', 'As of', 'date', (row) => row.asOf],
+		['Art', 'Kind', 'text', (row, language) => ASSESSMENT_KINDS[row.kind][language], 12],
+		['Einschätzung', 'Assessment', 'text', (row) => row.text, 80],
+		...keyColumns
+	]
+);

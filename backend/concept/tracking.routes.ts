@@ -49,7 +49,7 @@ export const trackingRoutes: readonly Route[] = [
 		query: stepListQuery,
 		response: stepList,
 		handle: ({ region, snapshot, query, day }) => readStepList(region.id, snapshot, query, day),
-		csv: stepTable
+		table: stepTable
 	}),
 	defineRoute({
 		...reads,
@@ -59,7 +59,7 @@ export const trackingRoutes: readonly Route[] = [
 		query: indicatorListQuery,
 		response: indicatorList,
 		handle: ({ region, snapshot, query }) => readIndicatorList(region.id, snapshot, query),
-		csv: indicatorTable
+		table: indicatorTable
 	}),
 	defineRoute({
 		...reads,
@@ -69,7 +69,7 @@ export const trackingRoutes: readonly Route[] = [
 		query: readingListQuery,
 		response: readingList,
 		handle: ({ region, snapshot, query }) => readReadingList(region.id, snapshot, query),
-		csv: readingTable
+		table: readingTable
 	}),
 	defineRoute({
 		...reads,
@@ -79,7 +79,7 @@ export const trackingRoutes: readonly Route[] = [
 		query: assessmentListQuery,
 		response: assessmentList,
 		handle: ({ region, snapshot, query }) => readAssessmentList(region.id, snapshot, query),
-		csv: assessmentTable
+		table: assessmentTable
 	}),
 	defineRoute({
 		...reads,

@@ -13,6 +13,7 @@ export const permission = z.enum([
 	'region.list',
 	'region.read',
 	'region.edit',
+	'region.package',
 	'concept.read',
 	'concept.edit',
 	'concept.adopt',

@@ -19,11 +19,10 @@ import {
 	periods,
 	quantity,
 	reference,
-	roleInput,
-	roleOutput,
-	source,
-	title
+	roleInput
 } from './values.ts';
+import { listFormat, roleOutput, rowFacts, source, title } from './values.ts';
+import { documentFormat } from './document.ts';
 import { status } from './status.ts';
 import { rollUp } from './roll-up.ts';
 
@@ -243,6 +242,7 @@ export type Measure = z.infer<typeof measure>;
 
 export const goalRow = z.strictObject({
 	id,
+	key: key.nullable(),
 	version: z.int(),
 	code: z.string().nullable(),
 	title: z.string(),
@@ -255,6 +255,7 @@ export const goalRow = z.strictObject({
 export const goalList = pageOf(goalRow);
 export const measureRow = z.strictObject({
 	id,
+	key: key.nullable(),
 	version: z.int(),
 	code: z.string().nullable(),
 	title: z.string(),
@@ -265,6 +266,8 @@ export const measureRow = z.strictObject({
 	isKeyMeasure: z.boolean(),
 	priority: priority.nullable(),
 	municipalities: z.array(reference),
+	responsible: z.array(reference),
+	...rowFacts,
 	isMine: z.boolean(),
 	rollUp
 });
@@ -300,7 +303,7 @@ export const listQuery = z.strictObject({
 	sort: z
 		.enum(['code', '-code', 'title', '-title', 'status', '-status', 'progress', '-progress', 'asOf', '-asOf'])
 		.default('code'),
-	format: z.enum(['json', 'csv']).default('json')
+	format: listFormat.optional()
 });
 export type ListQuery = z.infer<typeof listQuery>;
 export const measureListQuery = z.strictObject(listQuery.omit({ measure: true }).shape);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { currentStatus } from './project.ts';
 import { rollUp } from './roll-up.ts';
 import { changeOf, code, flag, id, itemOutput, key, itemInput, line, longText, pageOf, pageQuery } from './values.ts';
-import { edtf, reason, reference, title } from './values.ts';
+import { edtf, listFormat, reason, reference, title } from './values.ts';
 
 /** Writing the next edition: chapters, what became of each item, what is lacking, adoption, and what stands beside it. */
 
@@ -330,7 +330,7 @@ export const comparisonQuery = z.strictObject({
 	whole: flag.optional()
 });
 
-const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: z.enum(['json', 'csv']).default('json') };
+const plainListQuery = { ...pageQuery, withdrawn: flag.optional(), format: listFormat.optional() };
 export const chapterListQuery = z.strictObject({ ...plainListQuery, edition: key.optional() });
 export const omissionListQuery = z.strictObject({ ...plainListQuery, edition: key.optional() });
 export const amendmentListQuery = z.strictObject({ ...plainListQuery, edition: key.optional(), of: id.optional() });

@@ -11,6 +11,7 @@ import {
 	itemOutput,
 	key,
 	line,
+	listFormat,
 	longText,
 	pageOf,
 	pageQuery,
@@ -19,6 +20,7 @@ import {
 	reference,
 	roleInput,
 	roleOutput,
+	rowFacts,
 	title
 } from './values.ts';
 import { status } from './status.ts';
@@ -158,7 +160,7 @@ export const stepListQuery = z.strictObject({
 	project: id.optional(),
 	late: flag.optional(),
 	withdrawn: flag.optional(),
-	format: z.enum(['json', 'csv']).default('json')
+	format: listFormat.optional()
 });
 
 export const project = z.strictObject({
@@ -183,12 +185,14 @@ export type Project = z.infer<typeof project>;
 
 export const projectRow = z.strictObject({
 	id,
+	key: key.nullable(),
 	version: z.int(),
 	code: z.string().nullable(),
 	title: z.string(),
 	titleEn: z.string().nullable(),
 	municipalities: z.array(reference),
 	carriers: z.array(reference),
+	...rowFacts,
 	/** Place in the chosen edition. */
 	edition: reference.nullable(),
 	field: reference.nullable(),

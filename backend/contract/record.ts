@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, itemKind, pageOf, pageQuery, reference } from './values.ts';
+import { id, itemKind, listFormat, pageOf, pageQuery, reference } from './values.ts';
 
 /** The record: who changed what, when, why and on whose decision. */
 
@@ -37,7 +37,7 @@ export const entryQuery = z.strictObject({
 	item: id.optional(),
 	kind: itemKind.optional(),
 	actor: z.string().max(60).optional(),
-	format: z.enum(['json', 'csv']).default('json')
+	format: listFormat.optional()
 });
 export const entryList = pageOf(entry);
 

@@ -216,6 +216,14 @@ export const roleOutput = z.strictObject({
 	isInferred: z.boolean()
 });
 
+/** What rows of measures and projects say beside their place: who has which part, when, and the cost that counts. */
+export const rowFacts = {
+	partners: z.array(reference),
+	periods,
+	/** Of several costs the one that the roll-up counts; null when none is known. */
+	cost: z.strictObject({ cents: z.int(), maximumCents: z.int().nullable(), relation }).nullable()
+};
+
 /** Paging of every list: `limit` rows from `offset`; `total` counts what the filters leave. */
 export const pageQuery = {
 	limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -223,6 +231,10 @@ export const pageQuery = {
 };
 export const pageOf = <T extends z.ZodType>(row: T) =>
 	z.strictObject({ total: z.int().min(0), limit: z.int(), offset: z.int(), rows: z.array(row) });
+
+/** A list as a file: all that its filters leave, as JSON or as a table. Without it, an answer is one page of the list. */
+export const listFormat = z.enum(['json', 'csv', 'ods', 'xlsx']);
+export type ListFormat = z.infer<typeof listFormat>;
 
 /** `true`/`false` in a query string. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');

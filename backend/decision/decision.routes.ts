@@ -3,7 +3,7 @@ import { decision, decisionChange, decisionList, newDecision } from '@konzeptsta
 import type { Decision } from '@konzeptstand/contract/decision.ts';
 import { regionParameters } from '@konzeptstand/contract/region.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { flag, id, line, pageQuery } from '@konzeptstand/contract/values.ts';
+import { flag, id, line, listFormat, pageQuery } from '@konzeptstand/contract/values.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route, RouteSnapshot } from '../foundation/http/route.ts';
@@ -16,13 +16,14 @@ import type { BodyItem } from '../region/region.model.ts';
 import { DecisionModel } from './decision.model.ts';
 import type { DecisionItem } from './decision.model.ts';
 import { changeDecision, createDecision, requireSubjects } from './decision.service.ts';
+import { decisionTable } from './decision-table.ts';
 
 const query = z.strictObject({
 	...pageQuery,
 	subject: id.optional(),
 	text: line(200).optional(),
 	withdrawn: flag.optional(),
-	format: z.enum(['json', 'csv']).default('json')
+	format: listFormat.optional()
 });
 
 /** Newest first; what nobody dated stands at the end. */
@@ -71,19 +72,7 @@ export const decisionRoutes: readonly Route[] = [
 				rows: await present(region.id, snapshot, found.slice(offset, offset + limit))
 			};
 		},
-		csv: (page, language) => ({
-			columns:
-				language === 'de'
-					? ['Datum', 'Gremium', 'Nummer', 'Beschluss', 'Ergebnis']
-					: ['Date', 'Body', 'Number', 'Decision', 'Result'],
-			rows: page.rows.map((row) => [
-				row.date,
-				row.bodyReference?.title ?? row.authority,
-				row.number,
-				row.title,
-				row.result
-			])
-		})
+		table: decisionTable
 	}),
 	...editingRoutes({
 		path: 'decisions',

@@ -89,7 +89,7 @@ export async function readDocumentRows(
 	};
 }
 
-const ALL = { limit: 100_000, offset: 0, format: 'json' } as const;
+const ALL = { limit: 100_000, offset: 0 } as const;
 
 /** Chapters, what stands beside them, and their pictures. */
 async function readText(

@@ -7,7 +7,7 @@ import type { ItemBase } from './kinds.ts';
 import { store } from './store.ts';
 import type { EntryRow, VersionRow } from './store.ts';
 
-export interface EntryFilter {
+interface EntryFilter {
 	item?: string | undefined;
 	kind?: string | undefined;
 	actor?: string | undefined;
@@ -24,8 +24,22 @@ const LONGEST = 20_000;
 /** Says nothing to a reader that the entry itself does not say. */
 const UNINTERESTING = new Set(['_id', 'region', 'version', 'lineage']);
 
-/** Entries of a region, newest first, with the first of their changes. */
+/** Entries that are read at once: what each changed is looked up with them. */
+const PAGE = 500;
+
+/** Entries of a region, newest first, with the first of their changes: however many, a page after the other. */
 export async function findEntries(region: string, filter: EntryFilter): Promise<{ total: number; rows: Entry[] }> {
+	const { limit, offset } = filter;
+	const found = await findPage(region, { ...filter, limit: Math.min(limit, PAGE) });
+	const end = Math.min(offset + limit, found.total);
+	for (let next = offset + PAGE; next < end; next += PAGE) {
+		const page = await findPage(region, { ...filter, limit: Math.min(end - next, PAGE), offset: next });
+		found.rows.push(...page.rows);
+	}
+	return found;
+}
+
+async function findPage(region: string, filter: EntryFilter): Promise<{ total: number; rows: Entry[] }> {
 	const condition: Record<string, unknown> = { region };
 	if (filter.actor) condition['actor.id'] = filter.actor;
 	if (filter.item ?? filter.kind) {

@@ -5,6 +5,7 @@ import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { findEntries, findEntry } from './entries.ts';
+import { entryTable } from './entry-table.ts';
 import { verify } from './verification.ts';
 
 export const recordRoutes: readonly Route[] = [
@@ -21,18 +22,7 @@ export const recordRoutes: readonly Route[] = [
 			limit: query.limit,
 			offset: query.offset
 		}),
-		csv: (list) => ({
-			columns: ['sequence', 'at', 'actor', 'action', 'changes', 'reason', 'hash'],
-			rows: list.rows.map((row) => [
-				row.sequence,
-				row.at,
-				row.actor.name ?? row.actor.id,
-				row.action,
-				row.changeCount,
-				row.reason,
-				row.hash
-			])
-		})
+		table: entryTable
 	}),
 	defineRoute({
 		method: 'get',

@@ -1,10 +1,11 @@
 import type { Verification } from '@konzeptstand/contract/record.ts';
 import { canonicalText, commitmentOf, isCommitment, toJson } from './canonical.ts';
 import type { Disclosure } from './canonical.ts';
+import { keptChain } from './chain-source.ts';
+import type { ChainSource } from './chain-source.ts';
 import { entryHash, rootOf } from './entry.ts';
-import { allKinds, kindNamed } from './kinds.ts';
+import { kindNamed } from './kinds.ts';
 import type { ItemBase } from './kinds.ts';
-import { store } from './store.ts';
 import type { EntryRow, Head, VersionRow } from './store.ts';
 
 /** Why a record does not hold; `verify` names the first. */
@@ -39,15 +40,24 @@ interface LastVersion {
  * Recomputes a region's whole chain and compares every current item with its last version.
  * @param knownHead a head exported earlier: shows an end of the chain that was cut off together with its head
  */
-export async function verify(region: string, knownHead?: { sequence: number; hash: string }): Promise<Verification> {
+export function verify(region: string, knownHead?: { sequence: number; hash: string }): Promise<Verification> {
+	return verifySource(region, keptChain(region), knownHead);
+}
+
+/** The same of a chain that is kept anywhere. */
+export async function verifySource(
+	region: string,
+	source: ChainSource,
+	knownHead?: { sequence: number; hash: string }
+): Promise<Verification> {
 	const last = new Map<string, LastVersion>();
-	const head = await store.heads().findOne({ _id: region });
-	const chain = await verifyChain(region, last, knownHead);
+	const head = await source.head();
+	const chain = await verifyChain(region, source, last, knownHead);
 	const broken =
 		chain.broken ??
 		headFault(head, chain.last, knownHead) ??
-		(await disclosureFault(region)) ??
-		(await itemFault(region, last));
+		(await disclosureFault(source)) ??
+		(await itemFault(source, last));
 	return {
 		isIntact: broken === null,
 		entries: chain.entries,
@@ -59,24 +69,29 @@ export async function verify(region: string, knownHead?: { sequence: number; has
 
 async function verifyChain(
 	region: string,
+	source: ChainSource,
 	last: Map<string, LastVersion>,
 	knownHead?: { sequence: number; hash: string }
 ) {
 	let previous: EntryRow | null = null;
 	let entries = 0;
 	let versions = 0;
-	const rows = store.versions().find({ region }).sort({ sequence: 1, index: 1 });
-	let next: VersionRow | null = await rows.next();
+	const rows = source.versions()[Symbol.asyncIterator]();
+	const following = async (): Promise<VersionRow | null> => {
+		const row = await rows.next();
+		return row.done ? null : row.value;
+	};
+	let next = await following();
 	const result = (broken: Broken | null) => ({ broken, entries, versions, last: previous });
 
-	for await (const entry of store.entries().find({ region }).sort({ sequence: 1 })) {
+	for await (const entry of source.entries()) {
 		const at = (code: Fault): ReturnType<typeof result> => result({ sequence: entry.sequence, code, item: null });
 		const expected: number = (previous?.sequence ?? 0) + 1;
 		if (entry.sequence !== expected) return result({ sequence: expected, code: 'entry_missing', item: null });
 		const own: VersionRow[] = [];
 		while (next && next.sequence <= entry.sequence) {
 			own.push(next);
-			next = await rows.next();
+			next = await following();
 		}
 		if (entryHash(entry) !== entry.hash || entry._id !== `${region}/${String(entry.sequence)}`)
 			return at('entry_altered');
@@ -109,28 +124,25 @@ function headFault(head: Head | null, last: EntryRow | null, knownHead?: { seque
 }
 
 /** A disclosure may be gone (erased), but one that is there must open its commitment. */
-async function disclosureFault(region: string): Promise<Broken | null> {
-	for await (const row of store.disclosures().find({ region })) {
+async function disclosureFault(source: ChainSource): Promise<Broken | null> {
+	for await (const row of source.disclosures()) {
 		if (commitmentOf(row.salt, row.value) !== row._id)
 			return { sequence: null, code: 'disclosure_altered', item: null };
 	}
 	return null;
 }
 
-async function itemFault(region: string, last: Map<string, LastVersion>): Promise<Broken | null> {
+async function itemFault(source: ChainSource, last: Map<string, LastVersion>): Promise<Broken | null> {
 	const found: Broken[] = [];
-	for (const kind of allKinds()) {
-		const cursor = kind.model.find({ region }).lean().cursor();
-		for await (const item of cursor) {
-			const version = last.get(item._id);
-			if (!version) {
-				found.push({ sequence: null, code: 'item_without_entry', item: item._id });
-				continue;
-			}
-			last.delete(item._id);
-			if (!(await isSame(item, version)))
-				found.push({ sequence: version.sequence, code: 'item_altered', item: item._id });
+	for await (const { kind, item } of source.items()) {
+		const version = last.get(item._id);
+		if (!version) {
+			found.push({ sequence: null, code: 'item_without_entry', item: item._id });
+			continue;
 		}
+		last.delete(item._id);
+		if (version.kind !== kind || !(await isSame(source, item, version)))
+			found.push({ sequence: version.sequence, code: 'item_altered', item: item._id });
 	}
 	for (const [item, { kind, sequence }] of last) {
 		if (kindNamed(kind)) found.push({ sequence, code: 'item_missing', item });
@@ -139,7 +151,7 @@ async function itemFault(region: string, last: Map<string, LastVersion>): Promis
 }
 
 /** Whether an item is what its last version says; committed values are compared through their disclosures. */
-async function isSame(item: ItemBase, version: LastVersion): Promise<boolean> {
+async function isSame(source: ChainSource, item: ItemBase, version: LastVersion): Promise<boolean> {
 	const current = toJson(item);
 	const recorded = structuredClone(version.body);
 	const commitments: {
@@ -158,10 +170,7 @@ async function isSame(item: ItemBase, version: LastVersion): Promise<boolean> {
 	if (withdrawn.now && withdrawn.then)
 		gather(withdrawn.now as Record<string, unknown>, withdrawn.then as Record<string, unknown>);
 	if (commitments.length > 0) {
-		const rows = await store
-			.disclosures()
-			.find({ _id: { $in: commitments.map((one) => one.id) } })
-			.toArray();
+		const rows = await source.findDisclosures(commitments.map((one) => one.id));
 		const byId = new Map<string, Disclosure>(rows.map((row) => [row._id, row]));
 		for (const { holder, recorded: other, field, id } of commitments) {
 			const disclosure = byId.get(id);

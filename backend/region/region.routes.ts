@@ -9,7 +9,7 @@ import {
 	regionList,
 	regionParameters
 } from '@konzeptstand/contract/region.ts';
-import { flag, line, pageOf, pageQuery } from '@konzeptstand/contract/values.ts';
+import { flag, line, listFormat, pageOf, pageQuery } from '@konzeptstand/contract/values.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
@@ -20,13 +20,14 @@ import { presentItem } from '../record/present.service.ts';
 import { changeLiving, restoreWithdrawn, withdrawLiving } from './living.service.ts';
 import { changeParty, createMilestone, createParty } from './party.service.ts';
 import { MilestoneModel, PartyModel, RegionModel } from './region.model.ts';
+import { milestoneTable, partyTable } from './tables.ts';
 import type { MilestoneItem, PartyItem, RegionItem } from './region.model.ts';
 
 const listQuery = z.strictObject({
 	...pageQuery,
 	text: line(200).optional(),
 	withdrawn: flag.optional(),
-	format: z.enum(['json', 'csv']).default('json')
+	format: listFormat.optional()
 });
 const names = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
 
@@ -64,10 +65,7 @@ export const regionRoutes: readonly Route[] = [
 			const { limit, offset } = query;
 			return { total: found.length, limit, offset, rows: found.slice(offset, offset + limit).map(presentItem) };
 		},
-		csv: (page, language) => ({
-			columns: language === 'de' ? ['Akteur', 'Kurzname', 'Art'] : ['Party', 'Short name', 'Kind'],
-			rows: page.rows.map((row) => [row.name, row.shortName, row.kind])
-		})
+		table: partyTable
 	}),
 	...editingRoutes({
 		path: 'parties',
@@ -105,10 +103,7 @@ export const regionRoutes: readonly Route[] = [
 			const { limit, offset } = query;
 			return { total: found.length, limit, offset, rows: found.slice(offset, offset + limit).map(presentItem) };
 		},
-		csv: (page, language) => ({
-			columns: language === 'de' ? ['Datum', 'Meilenstein', 'Text'] : ['Date', 'Milestone', 'Text'],
-			rows: page.rows.map((row) => [row.date, row.title, row.text])
-		})
+		table: milestoneTable
 	}),
 	...editingRoutes({
 		path: 'milestones',

@@ -31,6 +31,7 @@ const MATRIX: Record<Permission, string> = {
 	'installation.manage': '- - - - - - y -',
 	'region.read': 'y y y y y y y -',
 	'region.edit': '- - y y - - - -',
+	'region.package': '- - - y - - - -',
 	'concept.read': 'y y y y y y y -',
 	'concept.edit': '- - y y - - - -',
 	'concept.adopt': '- - - y - - - -',

@@ -47,12 +47,33 @@ print(json.dumps({f: [p.style.name for p in docx.Document(f).paragraphs] for f i
 	return JSON.parse(stdout) as Record<string, string[]>;
 }
 
+/** Rows of the first sheet as openpyxl reads it, dates as text. @throws Error with the reason in one line */
+export async function readXlsxInPython(folder: string, file: string): Promise<unknown[][]> {
+	const python = path.join(folder, 'venv/bin/python');
+	await asReason('Python cannot make a room of its own', run('python3', ['-m', 'venv', path.join(folder, 'venv')]));
+	const install = run(python, ['-m', 'pip', 'install', '-q', 'openpyxl==3.1.5'], { timeout: TIMEOUT });
+	await asReason('pip cannot fetch openpyxl', install);
+	const program = `import json, sys, openpyxl
+print(json.dumps([list(row) for row in openpyxl.load_workbook(sys.argv[1]).worksheets[0].values], default=str))`;
+	const { stdout } = await run(python, ['-c', program, file]);
+	return JSON.parse(stdout) as unknown[][];
+}
+
 /** A file as LibreOffice reads it, as plain text. @throws Error with the reason in one line */
 export async function readWithLibreOffice(folder: string, file: string): Promise<string> {
+	return readFile(await convertWithLibreOffice(folder, file, 'txt:Text (encoded):UTF8'), 'utf8');
+}
+
+/**
+ * Lets LibreOffice write a file anew in another format.
+ * @returns where it is
+ * @throws Error with the reason in one line
+ */
+export async function convertWithLibreOffice(folder: string, file: string, format: string): Promise<string> {
 	const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
-	const words = [profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder, file];
+	const words = [profile, '--headless', '--convert-to', format, '--outdir', folder, file];
 	await asReason('LibreOffice cannot be run', run('soffice', words, { timeout: TIMEOUT }));
-	return readFile(path.join(folder, `${path.parse(file).name}.txt`), 'utf8');
+	return path.join(folder, `${path.parse(file).name}.${format.split(':')[0] ?? ''}`);
 }
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');

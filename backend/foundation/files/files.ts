@@ -45,6 +45,14 @@ export function sweepUnnamedFiles(now: Date): Promise<number> {
 	return sweepFiles(isNamed, new Date(now.getTime() - GRACE));
 }
 
+/** Those of the addresses under which a file is kept. */
+export async function findKeptFiles(addresses: readonly string[]): Promise<string[]> {
+	const found = await bucket()
+		.find({ filename: { $in: [...addresses] } })
+		.toArray();
+	return [...new Set(found.map((row) => row.filename))].sort();
+}
+
 /** Content of a file; null when there is none of this address. */
 export async function readFile(address: string): Promise<Buffer | null> {
 	const [row] = await bucket().find({ filename: address }).limit(1).toArray();

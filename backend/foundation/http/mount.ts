@@ -8,12 +8,12 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { clock } from '../clock.ts';
 import { ApplicationError } from '../errors.ts';
 import { readFileBody } from './body.ts';
-import { toCsv } from './csv.ts';
 import { fieldErrorsOf } from './field-errors.ts';
 import { once } from './idempotency.ts';
 import { asApplicationError, sendProblem } from './problem.ts';
 import { etagOf, isMatch, ReadCache } from './read-cache.ts';
 import { RawReply } from './route.ts';
+import { isListFile, listFile, sendRaw } from './list-file.ts';
 import type { ActorContext, Route, RouteRegion, RouteRequest, RouteSnapshot } from './route.ts';
 
 /** What the rooms above lend to the HTTP layer, which knows none of them. */
@@ -86,7 +86,13 @@ async function answer(
 	if (route.cached) await answerCached(route, request, response, parsed, services, cache);
 	else if (route.method === 'post' && !route.isSecret && !route.isQuestion && request.get('idempotency-key'))
 		await answerOnce(route, request, response, parsed, services);
-	else send(response, route, await route.handle(parsed), parsed, services);
+	else {
+		const result: unknown = await route.handle(parsed);
+		const isFile = isListFile(route, parsed.query);
+		const head = isFile ? await services.head(parsed.region.id) : null;
+		const reply = isFile ? listFile(route, checked(route, result, services), parsed, head) : result;
+		await send(response, route, reply, services);
+	}
 }
 
 type AnyRequest = RouteRequest<z.ZodType, z.ZodType, z.ZodType>;
@@ -100,8 +106,8 @@ function parse(
 ): AnyRequest {
 	const query = parsePart(route.query as z.ZodType | undefined, { ...request.query }, '') as
 		Record<string, unknown> | undefined;
-	// A table holds the whole list, not one page of it.
-	if (query && query['format'] === 'csv' && 'limit' in query) Object.assign(query, { limit: 1_000_000, offset: 0 });
+	// A file holds the whole list, not one page of it.
+	if (query && 'limit' in query && isListFile(route, query)) Object.assign(query, { limit: 1_000_000, offset: 0 });
 	const parsed = {
 		actor,
 		params: parsePart(route.params as z.ZodType | undefined, { ...request.params }, '', 'not_found'),
@@ -162,12 +168,16 @@ async function answerCached(
 		parsed.snapshot = snapshot;
 		return { result: (await route.handle(parsed)) as unknown, etag: tag(snapshot.head) };
 	});
-	const isJson = !(result instanceof RawReply) && tableOf(route, result, parsed) === null;
-	const body = isJson ? Buffer.from(JSON.stringify(checked(route, result, services))) : null;
+	const isFile = isListFile(route, parsed.query);
+	const body =
+		isFile || result instanceof RawReply ? null : Buffer.from(JSON.stringify(checked(route, result, services)));
 	if (body) cache.keep(etag, body);
 	if (!isNews(request, response, etag)) return;
 	if (body) sendBody(response, body);
-	else send(response, route, result, parsed, services);
+	else {
+		const file = isFile ? listFile(route, checked(route, result, services), parsed, parsed.snapshot.head) : result;
+		await send(response, route, file, services);
+	}
 }
 
 /** Says what the answer depends on. False: the asker has it already, and has been told so. */
@@ -206,29 +216,15 @@ async function answerOnce(
 
 const hashOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 
-function send(response: Response, route: Route, result: unknown, parsed: AnyRequest, services: RouteServices): void {
+async function send(response: Response, route: Route, result: unknown, services: RouteServices): Promise<void> {
 	if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
-	const table = tableOf(route, result, parsed);
-	if (table !== null) {
-		const name = `${parsed.region.key}-${route.path.split('/').at(-1) ?? 'liste'}.csv`;
-		response.type('text/csv; charset=utf-8').attachment(name).send(toCsv(table, parsed.language));
-	} else if (result instanceof RawReply) {
-		for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value);
-		if (result.filename) response.attachment(result.filename);
-		response
-			.status(route.status ?? 200)
-			.type(result.type)
-			.send(result.body);
+	if (result instanceof RawReply) {
+		await sendRaw(response.status(route.status ?? 200), result);
 	} else if (route.response === null) {
 		response.status(204).end();
 	} else {
 		response.status(route.status ?? 200).json(checked(route, result, services));
 	}
-}
-
-function tableOf(route: Route, result: unknown, parsed: AnyRequest) {
-	const wantsTable = (parsed.query as { format?: string } | undefined)?.format === 'csv';
-	return route.csv && wantsTable ? route.csv(result, parsed.language) : null;
 }
 
 function checked(route: Route, result: unknown, services: RouteServices): unknown {

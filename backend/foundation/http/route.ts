@@ -1,8 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { ClientSession } from 'mongoose';
 import type { Permission, Role } from '@konzeptstand/contract/account.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import type { CsvTable } from './csv.ts';
+import type { Table } from '../table/table.ts';
 
 /** Who asks, as the accounts room identified them. */
 export interface ActorContext {
@@ -28,17 +29,17 @@ export interface RouteSnapshot {
 	head: { sequence: number; hash: string; at: string } | null;
 }
 
-/** An answer that is no JSON: a document or a file. */
+/** An answer that is no JSON: a document or a file, whole or made while it is sent. */
 export class RawReply {
 	readonly type: string;
-	readonly body: string | Buffer;
+	readonly body: string | Buffer | Readable;
 	/** Given: the browser keeps it as a file of this name. */
 	readonly filename: string | null;
 	readonly headers: Record<string, string>;
 
 	constructor(
 		type: string,
-		body: string | Buffer,
+		body: string | Buffer | Readable,
 		options: { filename?: string | null; headers?: Record<string, string> } = {}
 	) {
 		this.type = type;
@@ -100,8 +101,8 @@ export interface RouteDefinition<
 	isQuestion?: boolean;
 	/** Also takes a file, sent raw: it is kept nowhere, and its SHA-256 is the body's `sha256`. */
 	takesFileHash?: boolean;
-	/** The same list as a table for spreadsheets, asked for with `?format=csv`. */
-	csv?: (response: R extends z.ZodType ? z.output<R> : never, language: Language) => CsvTable;
+	/** The same list as a file, asked for with `?format=`: a table for spreadsheets (csv, ods, xlsx), or all its rows as JSON. */
+	table?: (response: R extends z.ZodType ? z.output<R> : never, language: Language) => Table;
 	handle: (
 		request: RouteRequest<P, Q, B>
 	) => Promise<(R extends z.ZodType ? z.input<R> | RawReply : RawReply | null) | RawReply>;

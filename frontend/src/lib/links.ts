@@ -1,3 +1,5 @@
+import type { ListFormat } from '@konzeptstand/contract/values.ts';
+
 /** One table of all addresses of the frontend, so that no page spells a path of its own. */
 type Query = Record<string, string | undefined>;
 
@@ -27,8 +29,12 @@ export const links = {
 	/** what a figure is made of: `kind` region, edition, field, goal, measure or municipality; `id` of all but the first two */
 	figures: (region: string, query: Query & { kind: string }) => withQuery(inRegion(region, '/figures'), query),
 	/** straight from the API: a file, no page */
-	projectsCsv: (region: string, edition?: string) =>
-		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/projects`, { edition, format: 'csv' }),
+	listFile: (region: string, list: string, format: ListFormat, query?: Query) =>
+		withQuery(`/api/v1/regions/${encodeURIComponent(region)}/${list}`, { ...query, format }),
+	/** the same: a whole edition, and the whole region with its record */
+	editionFile: (region: string, edition: string, format: ListFormat) =>
+		`/api/v1/regions/${encodeURIComponent(region)}/editions/${encodeURIComponent(edition)}/export?format=${format}`,
+	packageFile: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/package`,
 	parties: (region: string, query?: Query) => withQuery(inRegion(region, '/parties'), query),
 	milestones: (region: string) => inRegion(region, '/milestones'),
 	decisions: (region: string) => inRegion(region, '/decisions'),

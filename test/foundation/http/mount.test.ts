@@ -3,6 +3,7 @@ import express from 'express';
 import mongoose from 'mongoose';
 import supertest from 'supertest';
 import { z } from 'zod';
+import { listFormat } from '@konzeptstand/contract/values.ts';
 import { ApplicationError } from '../../../backend/foundation/errors.ts';
 import { readBody } from '../../../backend/foundation/http/body.ts';
 import { prepareIdempotency } from '../../../backend/foundation/http/idempotency.ts';
@@ -11,6 +12,7 @@ import { defineRoute } from '../../../backend/foundation/http/route.ts';
 import type { ActorContext } from '../../../backend/foundation/http/route.ts';
 import { sameOrigin } from '../../../backend/foundation/http/security.ts';
 import { createLog } from '../../../backend/foundation/log.ts';
+import { describeTable } from '../../../backend/foundation/table/table.ts';
 import { record } from '../../../backend/record/record.service.ts';
 import { prepareStore } from '../../../backend/record/store.ts';
 import { useTestDatabase } from '../../helpers/database.ts';
@@ -32,7 +34,7 @@ const routes = [
 		permission: 'concept.read',
 		summary: 'All',
 		query: z.strictObject({
-			format: z.enum(['json', 'csv']).default('json'),
+			format: listFormat.optional(),
 			limit: z.coerce.number().default(2),
 			offset: z.coerce.number().default(0)
 		}),
@@ -47,7 +49,10 @@ const routes = [
 				.lean<Sample[]>();
 			return { rows: rows.map(present) };
 		},
-		csv: (list) => ({ columns: ['title', 'amount'], rows: list.rows.map((row) => [row.title, row.amount]) })
+		table: describeTable<z.output<typeof output>>({ de: 'Proben', en: 'Samples' }, [
+			['title', 'title', 'text', (row) => row.title],
+			['amount', 'amount', 'number', (row) => row.amount]
+		])
 	}),
 	defineRoute({
 		method: 'post',

@@ -1,7 +1,7 @@
 import { LISTED_LEVELS, PLAIN } from '../flow.ts';
 import type { Heading } from '../flow.ts';
-import { NOTHING, joined, xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, joined, xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { field, textRun } from './docx-pieces.ts';
 
 /**

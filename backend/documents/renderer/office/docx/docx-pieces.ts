@@ -1,8 +1,8 @@
 import { TEXT_WIDTH, imageSize } from '../page.ts';
 import type { Media } from '../media.ts';
 import type { Flow, Marks, Piece, Pieces, Target } from '../flow.ts';
-import { NOTHING, joined, xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, joined, xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import type { Relations } from './relations.ts';
 import { emu } from './units.ts';
 

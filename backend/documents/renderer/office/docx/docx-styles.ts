@@ -1,7 +1,7 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { CODE_FONT, COLOR, FONT, LOCALE, SIZE, TEXT_WIDTH } from '../page.ts';
-import { NOTHING, joined, xml, xmlPart } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, joined, xml, xmlPart } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { WORD } from './namespaces.ts';
 import { headingNumber } from './numbering.ts';
 import { tableStyle } from './table-style.ts';

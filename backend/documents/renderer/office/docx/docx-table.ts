@@ -1,7 +1,7 @@
 import type { Column, Pieces, Table } from '../flow.ts';
 import { textOfPieces } from '../flow.ts';
-import { NOTHING, xml } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, xml } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import type { PieceWriter } from './docx-pieces.ts';
 import { twips } from './units.ts';
 

@@ -1,8 +1,8 @@
 import { PLAIN } from '../flow.ts';
 import type { Flow } from '../flow.ts';
 import type { Media } from '../media.ts';
-import { joined, xml, xmlPart, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { joined, xml, xmlPart, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { PieceWriter, textRun } from './docx-pieces.ts';
 import { WORD } from './namespaces.ts';
 import { Relations } from './relations.ts';

@@ -1,6 +1,6 @@
 import { LIST_INDENT } from '../page.ts';
-import { xml, xmlPart } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { xml, xmlPart } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { WORD } from './namespaces.ts';
 import { twips } from './units.ts';
 

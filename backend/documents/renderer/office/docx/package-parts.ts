@@ -1,7 +1,7 @@
 import type { DocumentTree } from '../../document-tree.ts';
 import { LOCALE } from '../page.ts';
 import { stateLine } from '../state-line.ts';
-import { xml, xmlPart, xmlText } from '../xml.ts';
+import { xml, xmlPart, xmlText } from '../../../../foundation/xml.ts';
 import { Relations } from './relations.ts';
 
 /** The parts of a DOCX that say what it is. */

@@ -1,4 +1,4 @@
-import { xml, xmlPart } from '../xml.ts';
+import { xml, xmlPart } from '../../../../foundation/xml.ts';
 
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

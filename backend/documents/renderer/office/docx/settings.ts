@@ -1,6 +1,6 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { LOCALE } from '../page.ts';
-import { xml, xmlPart } from '../xml.ts';
+import { xml, xmlPart } from '../../../../foundation/xml.ts';
 import { WORD } from './namespaces.ts';
 import { SEPARATORS } from './notes.ts';
 import { twips } from './units.ts';

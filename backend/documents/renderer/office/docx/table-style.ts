@@ -1,6 +1,6 @@
 import { COLOR } from '../page.ts';
-import { xml } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { xml } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { twips } from './units.ts';
 
 const border = (side: string, size: number, color: string): Xml =>

@@ -1,5 +1,5 @@
-import { xml } from '../xml.ts';
-import type { Attributes, Xml } from '../xml.ts';
+import { xml } from '../../../../foundation/xml.ts';
+import type { Attributes, Xml } from '../../../../foundation/xml.ts';
 
 /** Styles that one document needs beside the named ones: each kind once, numbered as they are met. */
 export class AutomaticStyles {

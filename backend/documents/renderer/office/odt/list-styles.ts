@@ -1,6 +1,6 @@
 import { LIST_INDENT } from '../page.ts';
-import { xml } from '../xml.ts';
-import type { Attributes, Xml } from '../xml.ts';
+import { xml } from '../../../../foundation/xml.ts';
+import type { Attributes, Xml } from '../../../../foundation/xml.ts';
 import { millimetres } from './odt-pieces.ts';
 
 const LEVELS = Array.from({ length: 10 }, (_, index) => index + 1);

@@ -1,6 +1,6 @@
 import { CODE_FONT, COLOR, QUOTE_INDENT, SIZE, TEXT_WIDTH } from '../page.ts';
-import { NOTHING, xml } from '../xml.ts';
-import type { Attributes, Xml } from '../xml.ts';
+import { NOTHING, xml } from '../../../../foundation/xml.ts';
+import type { Attributes, Xml } from '../../../../foundation/xml.ts';
 import { millimetres } from './odt-pieces.ts';
 
 /** The named styles of an ODT, as LibreOffice knows them. */

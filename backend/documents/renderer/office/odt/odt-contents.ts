@@ -2,8 +2,8 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { DOCUMENT_WORDS } from '../../words.ts';
 import { LISTED_LEVELS } from '../flow.ts';
 import type { Heading } from '../flow.ts';
-import { NOTHING, joined, xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, joined, xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 
 /**
  * A table of contents, filled already: the numbers of pages are references that the office works out itself, and it

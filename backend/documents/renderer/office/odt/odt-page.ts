@@ -1,6 +1,6 @@
 import { PAGE } from '../page.ts';
-import { xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { millimetres } from './odt-pieces.ts';
 
 export function pageLayout(): Xml {

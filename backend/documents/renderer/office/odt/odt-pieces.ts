@@ -1,8 +1,8 @@
 import type { Flow, Marks, Piece, Pieces, Target } from '../flow.ts';
 import type { Media } from '../media.ts';
 import { TEXT_WIDTH, imageSize } from '../page.ts';
-import { NOTHING, joined, xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, joined, xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 
 /** Pieces of a paragraph as OpenDocument. */
 export class PieceWriter {

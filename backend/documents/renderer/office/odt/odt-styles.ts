@@ -1,7 +1,7 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { CODE_FONT, FONT, LOCALE, SIZE } from '../page.ts';
-import { xml, xmlPart } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { xml, xmlPart } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { listStyles, outlineStyle } from './list-styles.ts';
 import { paragraphStyles, size, textStyles } from './named-styles.ts';
 import { ODF } from './namespaces.ts';

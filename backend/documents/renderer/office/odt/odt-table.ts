@@ -1,7 +1,7 @@
 import { textOfPieces } from '../flow.ts';
 import type { Column, Pieces, Table } from '../flow.ts';
-import { NOTHING, xml, xmlText } from '../xml.ts';
-import type { Xml } from '../xml.ts';
+import { NOTHING, xml, xmlText } from '../../../../foundation/xml.ts';
+import type { Xml } from '../../../../foundation/xml.ts';
 import { COLOR } from '../page.ts';
 import type { AutomaticStyles } from './automatic-styles.ts';
 import { millimetres } from './odt-pieces.ts';

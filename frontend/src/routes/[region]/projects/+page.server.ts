@@ -21,7 +21,7 @@ const FILTERS = [
 ] as const;
 const LIMIT = 50;
 
-/** Projects as the address filters and sorts them; the same address gives the list as CSV. */
+/** Projects as the address filters and sorts them; the same filters go into its files. */
 export const load: PageServerLoad = async (event) => {
 	const path = `/regions/${event.params.region}`;
 	const query = new URLSearchParams(
@@ -30,8 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			return value ? [[name, value]] : [];
 		})
 	);
-	const csv = new URLSearchParams(query);
-	csv.set('format', 'csv');
+	const filters = Object.fromEntries(query);
 	query.set('limit', String(LIMIT));
 	query.set('offset', event.url.searchParams.get('offset') ?? '0');
 	const [projects, overview, parties] = await Promise.all([
@@ -43,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		projects,
 		fields: (overview?.fields ?? []).map(({ id, code, title }) => ({ id, code, title })),
 		parties: (parties?.rows ?? []).map(({ id, name }) => ({ id, name })),
-		csv: `/api/v1${path}/projects?${csv}`,
+		filters,
 		sort: event.url.searchParams.get('sort') ?? 'code'
 	};
 };

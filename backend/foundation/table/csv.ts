@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { inBatches, isLikeFormula, plainText, valueOf } from './cell-value.ts';
+import type { CellValue, Writing } from './cell-value.ts';
+import type { Table } from './table.ts';
+
+const BOM = '\uFEFF';
+
+/**
+ * A table in the form that German Excel opens by double click: semicolons, UTF-8 with BOM, decimal comma. Text that
+ * begins like a formula gets an apostrophe in front and stays text.
+ */
+export function csvOf(table: Table, writing: Writing): AsyncGenerator<Uint8Array> {
+	function* lines(): Generator<string> {
+		yield BOM + lineOf(table.columns.map((column) => column.title));
+		for (const row of table.rows())
+			yield lineOf(
+				row.map((cell, index) => cellOf(valueOf(cell, table.columns[index]?.kind ?? 'text', writing), writing.language))
+			);
+	}
+	return inBatches(lines());
+}
+
+const lineOf = (cells: readonly string[]): string =>
+	stringify([cells], { delimiter: ';', record_delimiter: 'windows' });
+
+function cellOf(value: CellValue | null, language: Language): string {
+	if (value === null) return '';
+	const text = plainText(value, language);
+	return value.type === 'text' && isLikeFormula(text) ? `'${text}` : text;
+}
