@@ -8,13 +8,14 @@ import type { ActorContext, RouteRegion, RouteSnapshot } from '../foundation/htt
 import { aboutFile, tableFile } from '../foundation/table/table-file.ts';
 import type { Table } from '../foundation/table/table.ts';
 import { presentItem } from '../record/present.service.ts';
-import { byPlace, factsOf } from './concept-rows.ts';
+import { factsOf } from './concept-rows.ts';
 import { costsOf, costTable, describedOf, reportsOf, reportTable, textTable } from './edition-export-tables.ts';
 import { chapterTable } from './edition-part-tables.ts';
 import { readChapterList } from './edition-part.service.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, FieldItem, GoalItem, MeasureItem } from './edition.model.ts';
 import { readIndicators, readItem } from './item.service.ts';
+import { byPlace } from './place-order.ts';
 import { readProjectList } from './list.service.ts';
 import { presentEdition, presentReport } from './present.ts';
 import { ProjectModel, StatusReportModel } from './project.model.ts';

@@ -22,7 +22,6 @@ import {
 	roleInput
 } from './values.ts';
 import { listFormat, roleOutput, rowFacts, source, title } from './values.ts';
-import { documentFormat } from './document.ts';
 import { status } from './status.ts';
 import { rollUp } from './roll-up.ts';
 
