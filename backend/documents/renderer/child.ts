@@ -1,3 +1,4 @@
+import type { ChildStep } from '../../foundation/children/child-pool.ts';
 import type { RenderAnswer, RenderOrder, RenderStep } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
@@ -16,7 +17,7 @@ process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest): Promise<RenderAnswer> {
 	try {
-		const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
+		const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies ChildStep);
 		return { id, kind: 'done', bytes: await renderDocument(request, onStep), memory: process.memoryUsage.rss() };
 	} catch (error) {
 		if (error instanceof RefusedContent) return { id, kind: 'refused', code: error.code, values: error.values };
