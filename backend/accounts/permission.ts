@@ -33,7 +33,9 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'decision.edit': EDITORS,
 	'document.generate': READERS,
 	// What is kept stands in the record for ever; looking at a document leaves nothing.
-	'document.keep': EDITORS
+	'document.keep': EDITORS,
+	// A list shows what it holds before anything of it is taken: who may look may also take.
+	'import.write': EDITORS
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([

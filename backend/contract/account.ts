@@ -24,7 +24,8 @@ export const permission = z.enum([
 	'installation.manage',
 	'decision.edit',
 	'document.generate',
-	'document.keep'
+	'document.keep',
+	'import.write'
 ]);
 export type Permission = z.infer<typeof permission>;
 

@@ -170,7 +170,9 @@ export const itemKind = z.enum([
 	'omission',
 	'amendment',
 	'attachment',
-	'document'
+	'document',
+	'import',
+	'import-mapping'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 

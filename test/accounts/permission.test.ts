@@ -41,7 +41,8 @@ const MATRIX: Record<Permission, string> = {
 	'account.manage': '- - - y - - y -',
 	'decision.edit': '- - y y - - - -',
 	'document.generate': 'y y y y y y y -',
-	'document.keep': '- - y y - - - -'
+	'document.keep': '- - y y - - - -',
+	'import.write': '- - y y - - - -'
 };
 
 function actorOf(column: string): ActorContext {

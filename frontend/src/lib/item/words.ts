@@ -90,7 +90,9 @@ const KINDS: Record<ItemKind, () => string> = {
 	omission: m.writing_omission,
 	amendment: m.writing_amendment_or_erratum,
 	attachment: m.writing_file,
-	document: m.item_kind_document
+	document: m.item_kind_document,
+	import: m.item_kind_import,
+	'import-mapping': m.item_kind_import_mapping
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];
 export const itemKindName = (kind: ItemKind) => KINDS[kind]();
