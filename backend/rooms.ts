@@ -7,6 +7,8 @@ import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
 import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/documents.service.ts';
+import { closeImports, importJobs } from './exchange/exchange.service.ts';
+import { importRoutes } from './exchange/exchange.routes.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 
@@ -18,6 +20,7 @@ export const routes: readonly Route[] = [
 	...decisionRoutes,
 	...conceptRoutes,
 	...documentRoutes,
+	...importRoutes,
 	...recordRoutes
 ];
 
@@ -25,9 +28,9 @@ export const routes: readonly Route[] = [
 export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map(accountJobs);
 
 /** The same for what takes seconds or minutes: it runs beside the rest, so that nothing else waits for it. */
-export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map(documentJobs);
+export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map([...documentJobs, ...importJobs]);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {
-	await closeRenderer();
+	await Promise.all([closeRenderer(), closeImports()]);
 }

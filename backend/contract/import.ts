@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { partyKind } from './region.ts';
 import { status } from './status.ts';
 import { priority } from './concept.ts';
+import { errorCode } from './problem.ts';
 import { edtf, flag, id, line, longText, pageOf, pageQuery, reason, reference } from './values.ts';
 
 /**
@@ -318,7 +319,7 @@ export const importView = z.strictObject({
 		.strictObject({
 			state: z.enum(['waiting', 'running', 'failed', 'cancelled']),
 			step: importStep.nullable(),
-			failure: z.strictObject({ title: z.string(), detail: z.string() }).nullable()
+			failure: z.strictObject({ code: errorCode, title: z.string(), detail: z.string() }).nullable()
 		})
 		.nullable()
 });

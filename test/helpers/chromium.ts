@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -32,9 +32,30 @@ async function unpackChromium(): Promise<Chromium> {
 	const folder = path.join(cache, version);
 	if (!existsSync(folder)) await unpackTo(folder);
 	const executablePath = path.join(folder, 'chromium');
-	const fonts = { FONTCONFIG_PATH: path.join(folder, 'fonts') };
+	const fonts = { FONTCONFIG_FILE: await writeFontConfiguration(folder) };
 	if (await hasItsLibraries(executablePath)) return { executablePath, env: fonts };
 	return { executablePath, env: { ...fonts, LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') } };
+}
+
+/**
+ * The packaged configuration looks for its fonts in places of another machine. A Chromium without any font of the
+ * machine ends itself at the first character that the page's own fonts lack, at the latest until they have come.
+ */
+async function writeFontConfiguration(folder: string): Promise<string> {
+	const file = path.join(folder, 'fonts.conf');
+	const place = (name: string): string =>
+		path.join(folder, 'fonts', name).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+	const text = `<?xml version="1.0"?>
+<fontconfig>
+	<dir>${place('fonts')}</dir>
+	<cachedir>${place('cache')}</cachedir>
+</fontconfig>
+`;
+	// Written anew each time: the checkout may have moved.
+	const unfinished = `${file}-${String(process.pid)}`;
+	await writeFile(unfinished, text);
+	await rename(unfinished, file);
+	return file;
 }
 
 /** Unpacked beside its place and moved there whole: several test files may come for it at once. */
