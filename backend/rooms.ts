@@ -8,7 +8,9 @@ import { documentRoutes } from './documents/documents.routes.ts';
 import { templateFileRoutes } from './documents/template-files.routes.ts';
 import { documentJobs } from './documents/document-jobs.ts';
 import { closeRenderer } from './documents/renderers.ts';
-import { exchangeRoutes } from './exchange/exchange.routes.ts';
+import { closeImports, importJobs } from './exchange/exchange.service.ts';
+import { packageRoutes } from './exchange/package/package.routes.ts';
+import { importRoutes } from './exchange/spreadsheet/import.routes.ts';
 import { recordRoutes } from './record/record.routes.ts';
 import { regionRoutes } from './region/region.routes.ts';
 import { linkRoutes } from './status-round/link.routes.ts';
@@ -26,7 +28,8 @@ export const routes: readonly Route[] = [
 	...linkRoutes,
 	...documentRoutes,
 	...templateFileRoutes,
-	...exchangeRoutes,
+	...importRoutes,
+	...packageRoutes,
 	...recordRoutes
 ];
 
@@ -34,12 +37,12 @@ export const routes: readonly Route[] = [
 export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map([...accountJobs, ...roundJobs]);
 
 /** The same for what takes seconds or minutes: it runs beside the rest, so that nothing else waits for it. */
-export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map(documentJobs);
+export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map([...documentJobs, ...importJobs]);
 
 /** Mail, which waits for a server that is not ours. */
 export const mailHandlers: ReadonlyMap<string, JobHandler> = new Map(roundMails);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {
-	await closeRenderer();
+	await Promise.all([closeRenderer(), closeImports()]);
 }

@@ -40,7 +40,9 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'round.read': EDITORS,
 	'round.manage': ['manager'],
 	// Nobody else's: not even a manager answers in the place of the person whose link it is.
-	'round.answer': ['link']
+	'round.answer': ['link'],
+	// A list shows what it holds before anything of it is taken: who may look may also take.
+	'import.write': EDITORS
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([

@@ -29,7 +29,8 @@ export const permission = z.enum([
 	'template.edit',
 	'round.read',
 	'round.manage',
-	'round.answer'
+	'round.answer',
+	'import.write'
 ]);
 export type Permission = z.infer<typeof permission>;
 

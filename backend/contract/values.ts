@@ -179,7 +179,9 @@ export const itemKind = z.enum([
 	'template-file',
 	'status-round',
 	'round-invitation',
-	'round-answer'
+	'round-answer',
+	'import',
+	'import-mapping'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 

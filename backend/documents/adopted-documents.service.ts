@@ -7,10 +7,10 @@ import type { EditionItem } from '../concept/edition.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { listJobs, stateOf } from '../foundation/jobs/job-rows.ts';
 import type { Job } from '../foundation/jobs/job-rows.ts';
+import { failureOf } from '../foundation/jobs/failure.ts';
 import { record } from '../record/record.service.ts';
 import type { Actor } from '../record/record.service.ts';
 import { findDocumentsOf } from './document-archive.service.ts';
-import { failureOf } from './document-order.service.ts';
 
 /** What became of the documents that an adoption asks for: made and kept, on their way, or failed. */
 

@@ -5,7 +5,8 @@ import { ADOPTED_DOCUMENTS_JOB } from '../concept/adoption.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { ERROR_TEXTS, FIELD_TEXTS, fill, registerFieldTexts } from '../foundation/error-texts.ts';
+import { registerFieldTexts } from '../foundation/error-texts.ts';
+import { failureOf } from '../foundation/jobs/failure.ts';
 import { cancelJob, countOpenJobs, findJob, listJobs, placeOf, stateOf } from '../foundation/jobs/job-rows.ts';
 import type { Job } from '../foundation/jobs/job-rows.ts';
 import { record } from '../record/record.service.ts';
@@ -115,18 +116,6 @@ async function present(job: Job, names: ReadonlyMap<string, string>, language: L
 		document: null,
 		failure: state === 'failed' ? failureOf(job, language) : null
 	};
-}
-
-/** Why a job was given up, in words. */
-export function failureOf(job: Job, language: Language): DocumentJob['failure'] {
-	const { code, values, errors } = job.refusal ?? { code: 'internal' as const, values: {}, errors: [] };
-	const texts = ERROR_TEXTS[code];
-	const named = errors.flatMap((error) => {
-		const text = FIELD_TEXTS[error.code];
-		return text ? [fill(text[language], error.values)] : [];
-	});
-	const detail = [fill(texts.detail[language], values), ...named].join(' ');
-	return { code, title: fill(texts.title[language], values), detail };
 }
 
 export function payloadOf(job: Job): KeepPayload {

@@ -2,3 +2,5 @@
 export { readImport } from './import-text.ts';
 export { LOAD_ACTION, loadImport, loadRegion } from './load.service.ts';
 export type { LoadOutcome } from './load.service.ts';
+export { closeSpreadsheetReader as closeImports } from './spreadsheet/spreadsheet-reader.ts';
+export { importJobs } from './spreadsheet/taking.service.ts';

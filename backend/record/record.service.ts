@@ -23,6 +23,13 @@ export interface Snapshot {
 	head: Head | null;
 }
 
+export interface EntryWrite {
+	kind: string;
+	item: string;
+	version: number;
+	before: Record<string, unknown> | null;
+}
+
 const MOST_READS = 3;
 const heads = new SharedRead((region) => store.heads().findOne({ _id: region }));
 
@@ -153,6 +160,23 @@ export const record = {
 			.toArray();
 		const upcast = kindNamed(kind)?.upcast;
 		return rows.map((row) => (upcast ? upcast(row.body, row.schema) : row.body));
+	},
+
+	/**
+	 * What one entry wrote: each item with the version it got, and its body before, in the present schema; null for what
+	 * the entry made. Personal values are commitments.
+	 */
+	async changesOf(region: string, sequence: number, session: ClientSession): Promise<EntryWrite[]> {
+		const options = { session: session as never };
+		const rows = await store.versions().find({ region, sequence }, options).sort({ index: 1 }).toArray();
+		const changed = rows.filter(({ from }) => from !== null);
+		const former = new Map<string, Record<string, unknown>>();
+		const wanted = new Map(changed.map((row) => [row.item, row.from]));
+		for await (const row of store.versions().find({ region, item: { $in: [...wanted.keys()] } }, options)) {
+			if (wanted.get(row.item) !== row.version) continue;
+			former.set(row.item, kindNamed(row.kind)?.upcast(row.body, row.schema) ?? row.body);
+		}
+		return rows.map(({ kind, item, version }) => ({ kind, item, version, before: former.get(item) ?? null }));
 	},
 
 	/**

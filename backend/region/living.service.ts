@@ -90,6 +90,29 @@ async function refuseUsed<T extends ItemBase>(
 	}
 }
 
+/**
+ * Living items outside of a set that use items of it, for whoever takes back many at once.
+ * @param ids of items of one kind
+ * @param apart ids of all items that go together
+ */
+export async function findUsers<T extends ItemBase>(
+	work: Work,
+	model: Model<T>,
+	ids: readonly string[],
+	apart: ReadonlySet<string>
+): Promise<{ kind: string; item: ItemBase }[]> {
+	const found: { kind: string; item: ItemBase }[] = [];
+	for (const { by, path } of uses.get(model.modelName) ?? []) {
+		const condition = { region: work.region, [path]: { $in: ids }, withdrawn: null };
+		const users = await by
+			.find(condition as never)
+			.session(work.session)
+			.lean<ItemBase[]>();
+		found.push(...users.filter(({ _id }) => !apart.has(_id)).map((item) => ({ kind: by.modelName, item })));
+	}
+	return found;
+}
+
 /** @throws ApplicationError not_found, version_conflict, duplicate (its code is taken by now); conflict when it stands */
 export async function restoreWithdrawn<T extends ItemBase>(
 	work: Work,

@@ -46,7 +46,8 @@ const MATRIX: Record<Permission, string> = {
 	'template.edit': '- - y y - - - -',
 	'round.read': '- - y y - - - -',
 	'round.manage': '- - - y - - - -',
-	'round.answer': '- - - - - - - -'
+	'round.answer': '- - - - - - - -',
+	'import.write': '- - y y - - - -'
 };
 
 function actorOf(column: string): ActorContext {

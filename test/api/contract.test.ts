@@ -28,7 +28,9 @@ const KINDS: Record<string, string> = {
 	separations: 'separation',
 	amendments: 'amendment',
 	attachments: 'attachment',
-	rounds: 'status-round'
+	rounds: 'status-round',
+	imports: 'import',
+	'import-mappings': 'import-mapping'
 };
 
 /** What a link opens is tested with links: test/status-round/. */

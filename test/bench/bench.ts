@@ -17,6 +17,7 @@ import { engineTiers } from '../../backend/foundation/database/engine-tiers.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import '../../backend/rooms.ts';
 import { generateRegion, SIZE } from './generated-region.ts';
+import { benchImports } from './imports.ts';
 import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
@@ -27,7 +28,7 @@ import { HttpClient } from './http-client.ts';
  * `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. Names of parts after
  * `--` run these alone: `npm run bench -- documents formats`.
  */
-const PARTS = ['reads', 'writes', 'documents', 'formats'] as const;
+const PARTS = ['reads', 'writes', 'documents', 'formats', 'imports'] as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !PARTS.includes(name as (typeof PARTS)[number]));
 if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`);
@@ -100,6 +101,7 @@ try {
 	if (isWanted('writes')) await benchWrites(context);
 	if (isWanted('documents')) await benchDocuments(context);
 	if (isWanted('formats')) await benchFormats(context);
+	if (isWanted('imports')) await benchImports();
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);

@@ -1,3 +1,4 @@
+import type { ChildStep } from '../../foundation/children/child-pool.ts';
 import type { CheckRequest, RenderAnswer, RenderOrder, RenderOutcome, RenderStep } from './messages.ts';
 import { renderDocument } from './render-document.ts';
 import type { RenderRequest } from './render-document.ts';
@@ -16,7 +17,7 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
 
 async function answer(id: number, request: RenderRequest | CheckRequest): Promise<RenderAnswer> {
-	const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies RenderAnswer);
+	const onStep = (step: RenderStep): unknown => process.send?.({ id, kind: 'step', step } satisfies ChildStep);
 	const outcome = await outcomeOf(request, onStep);
 	return { id, memory: process.memoryUsage.rss(), ...outcome };
 }

@@ -1,3 +1,4 @@
+import type { ChildOrder } from '../../foundation/children/child-pool.ts';
 import type { RefusalCode } from './refused-content.ts';
 import type { RenderRequest } from './render-document.ts';
 import type { TemplateFiles } from './template-engine.ts';
@@ -11,10 +12,7 @@ export interface CheckRequest {
 	check: string;
 }
 
-export interface RenderOrder {
-	id: number;
-	request: RenderRequest | CheckRequest;
-}
+export type RenderOrder = ChildOrder<RenderRequest | CheckRequest>;
 
 /** How far a child is: Liquid runs, or the format is written. */
 export type RenderStep = 'markdown' | 'layout';
@@ -25,10 +23,8 @@ export interface LimitPlace {
 	line: number;
 }
 
-export type RenderAnswer =
-	| { id: number; kind: 'step'; step: RenderStep }
-	/** `memory`: bytes that the child holds afterwards, machine code's included. */
-	| ({ id: number; memory: number } & RenderOutcome);
+/** `memory`: bytes that the child holds afterwards, machine code's included. */
+export type RenderAnswer = { id: number; memory: number } & RenderOutcome;
 
 export type RenderOutcome =
 	| { kind: 'done'; bytes: Uint8Array }

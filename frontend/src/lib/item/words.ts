@@ -105,7 +105,9 @@ const KINDS: Record<ItemKind, () => string> = {
 	'template-file': m.item_kind_template_file,
 	'status-round': m.round_kind_round,
 	'round-invitation': m.round_kind_invitation,
-	'round-answer': m.round_kind_answer
+	'round-answer': m.round_kind_answer,
+	import: m.item_kind_import,
+	'import-mapping': m.item_kind_import_mapping
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];
 export const itemKindName = (kind: ItemKind) => KINDS[kind]();

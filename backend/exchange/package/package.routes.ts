@@ -1,9 +1,9 @@
 import { regionParameters } from '@konzeptstand/contract/region.ts';
-import { defineRoute, RawReply } from '../foundation/http/route.ts';
-import type { Route } from '../foundation/http/route.ts';
-import { packageOf } from './package/package.service.ts';
+import { defineRoute, RawReply } from '../../foundation/http/route.ts';
+import type { Route } from '../../foundation/http/route.ts';
+import { packageOf } from './package.service.ts';
 
-export const exchangeRoutes: readonly Route[] = [
+export const packageRoutes: readonly Route[] = [
 	defineRoute({
 		method: 'get',
 		path: '/regions/:region/package',
