@@ -12,6 +12,14 @@ import { THEME_COOKIE, themeFrom } from '#lib/theme.ts';
 const BY_LINK = '/s';
 const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about', BY_LINK];
 
+/** The path, for the log; of a page behind a link only that it is one, since its address is the secret. */
+const whereOf = ({ url, route }: Pick<RequestEvent, 'url' | 'route'>): string =>
+	isByLink(url.pathname) ? (route.id ?? BY_LINK) : url.pathname;
+
+function isByLink(pathname: string): boolean {
+	return pathname.startsWith(`${BY_LINK}/`);
+}
+
 function isOpenToAll(pathname: string): boolean {
 	return OPEN_TO_ALL.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
@@ -55,7 +63,7 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
 		});
-		if (event.url.pathname.startsWith(`${BY_LINK}/`)) keepToOneself(response.headers);
+		if (isByLink(event.url.pathname)) keepToOneself(response.headers);
 		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
 		return response;
 	});
@@ -86,6 +94,6 @@ export const handleError: HandleServerError = ({ kind, error: thrown, event }) =
 	if (kind === 'app') return;
 	if (kind === 'framework') return { message: thrown.status === 404 ? m.error_not_found_text() : thrown.message };
 	const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-	process.stderr.write(`${event.request.method} ${event.url.pathname}: ${reason}\n`);
+	process.stderr.write(`${event.request.method} ${whereOf(event)}: ${reason}\n`);
 	return { message: m.error_unexpected() };
 };
