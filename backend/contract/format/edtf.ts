@@ -145,8 +145,16 @@ const WORDS = {
 	}
 } as const;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once each: making one takes longer than ten thousand uses of it. */
 function intl(locale: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	return new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' });
+	const name = `${locale} ${Object.values(options).join(' ')}`;
+	const known = formats.get(name);
+	if (known) return known;
+	const format = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' });
+	formats.set(name, format);
+	return format;
 }
 
 function plainDate(date: EdtfDate, locale: Language): string {
