@@ -20,7 +20,9 @@ import { generateRegion, SIZE } from './generated-region.ts';
 import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
+import { benchExports } from './exports.ts';
 import { HttpClient } from './http-client.ts';
+import { generateLongList } from './long-list.ts';
 
 /** `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. */
 
@@ -42,16 +44,18 @@ try {
 	);
 	const generation = performance.now();
 	const region = await generateRegion();
+	const longList = await generateLongList();
 	console.log(`generated in ${String(Math.round((performance.now() - generation) / 1000))} s`);
 	openIdentity(configuration);
-	await createMember(SYSTEM_CONTEXT, region.id, {
+	const member = {
 		name: 'Bench',
 		email: 'bench@example.org',
-		password: PASSWORD,
-		roles: ['manager'],
+		roles: ['manager' as const],
 		municipality: null,
 		party: null
-	});
+	};
+	await createMember(SYSTEM_CONTEXT, region.id, { ...member, password: PASSWORD });
+	await createMember(SYSTEM_CONTEXT, longList.id, member);
 
 	const environment = {
 		...process.env,
@@ -88,6 +92,7 @@ try {
 	await benchReads(context);
 	await benchWrites(context);
 	await benchDocuments(context);
+	await benchExports(server.answer, cookie, longList);
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);
