@@ -16,12 +16,9 @@ import {
 	note,
 	pageOf,
 	pageQuery,
-	periods,
-	quantity,
-	reference,
-	roleInput
+	periods
 } from './values.ts';
-import { listFormat, roleOutput, rowFacts, source, title } from './values.ts';
+import { listFormat, quantity, reference, roleInput, roleOutput, rowFacts, source, title } from './values.ts';
 import { status } from './status.ts';
 import { rollUp } from './roll-up.ts';
 

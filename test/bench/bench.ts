@@ -22,13 +22,15 @@ import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
 import { benchFormats } from './formats.ts';
+import { benchExports } from './exports.ts';
 import { HttpClient } from './http-client.ts';
+import { generateLongList } from './long-list.ts';
 
 /**
  * `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. Names of parts after
  * `--` run these alone: `npm run bench -- documents formats`.
  */
-const PARTS = ['reads', 'writes', 'documents', 'formats', 'imports'] as const;
+const PARTS = ['reads', 'writes', 'documents', 'formats', 'imports', 'exports'] as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !PARTS.includes(name as (typeof PARTS)[number]));
 if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`);
@@ -52,16 +54,18 @@ try {
 	);
 	const generation = performance.now();
 	const region = await generateRegion();
+	const longList = await generateLongList();
 	console.log(`generated in ${String(Math.round((performance.now() - generation) / 1000))} s`);
 	openIdentity(configuration);
-	await createMember(SYSTEM_CONTEXT, region.id, {
+	const member = {
 		name: 'Bench',
 		email: 'bench@example.org',
-		password: PASSWORD,
-		roles: ['manager'],
+		roles: ['manager' as const],
 		municipality: null,
 		party: null
-	});
+	};
+	await createMember(SYSTEM_CONTEXT, region.id, { ...member, password: PASSWORD });
+	await createMember(SYSTEM_CONTEXT, longList.id, member);
 
 	const environment = {
 		...process.env,
@@ -102,6 +106,7 @@ try {
 	if (isWanted('documents')) await benchDocuments(context);
 	if (isWanted('formats')) await benchFormats(context);
 	if (isWanted('imports')) await benchImports();
+	if (isWanted('exports')) await benchExports(server.answer, cookie, longList);
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);

@@ -71,14 +71,15 @@ const BATCH = 200;
 /**
  * Texts of many rows as bytes, in batches.
  * @param rows made one by one, as they are written
+ * @param size of a batch, in rows
  */
-export async function* inBatches(rows: Iterable<string>): AsyncGenerator<Uint8Array> {
+export async function* inBatches(rows: Iterable<string>, size = BATCH): AsyncGenerator<Uint8Array> {
 	let batch = '';
 	let count = 0;
 	for (const row of rows) {
 		batch += row;
 		count += 1;
-		if (count % BATCH > 0) continue;
+		if (count % size > 0) continue;
 		yield Buffer.from(batch);
 		batch = '';
 		await new Promise((resolve) => {

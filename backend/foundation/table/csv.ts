@@ -12,17 +12,25 @@ const BOM = '\uFEFF';
  */
 export function csvOf(table: Table, writing: Writing): AsyncGenerator<Uint8Array> {
 	function* lines(): Generator<string> {
-		yield BOM + lineOf(table.columns.map((column) => column.title));
-		for (const row of table.rows())
-			yield lineOf(
+		yield BOM + linesOf([table.columns.map((column) => column.title)]);
+		let waiting: string[][] = [];
+		for (const row of table.rows()) {
+			waiting.push(
 				row.map((cell, index) => cellOf(valueOf(cell, table.columns[index]?.kind ?? 'text', writing), writing.language))
 			);
+			if (waiting.length < TOGETHER) continue;
+			yield linesOf(waiting);
+			waiting = [];
+		}
+		yield linesOf(waiting);
 	}
-	return inBatches(lines());
+	return inBatches(lines(), 1);
 }
 
-const lineOf = (cells: readonly string[]): string =>
-	stringify([cells], { delimiter: ';', record_delimiter: 'windows' });
+/** Rows that the library writes at once: it takes longer to begin than to write one. */
+const TOGETHER = 200;
+
+const linesOf = (rows: string[][]): string => stringify(rows, { delimiter: ';', record_delimiter: 'windows' });
 
 function cellOf(value: CellValue | null, language: Language): string {
 	if (value === null) return '';
