@@ -256,7 +256,8 @@ const readSheet = z.strictObject({
 	)
 });
 
-const seenWord = z.strictObject({ word: z.string(), count: z.int() });
+/** `isChosen`: the planner said what it stands for. */
+const seenWord = z.strictObject({ word: z.string(), count: z.int(), isChosen: z.boolean() });
 /** Words of the list and what they are taken for, the planner's choice before the product's. */
 const seenWords = z.strictObject({
 	statuses: z.array(z.strictObject({ ...seenWord.shape, status: status.nullable(), isKnown: z.boolean() })),

@@ -82,6 +82,14 @@ export const links = {
 		`/api/v1/regions/${encodeURIComponent(region)}/documents/${encodeURIComponent(id)}/file`,
 	/** asked by the browser itself */
 	documentCheckApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/documents/check`,
+	/** lists from spreadsheets: send one, see those that were sent */
+	imports: (region: string) => inRegion(region, '/imports'),
+	/** a list that was sent; `page`: take, undo, discard */
+	import: item('imports'),
+	importMapping: item('imports/mappings'),
+	/** straight from the API: a file, no page */
+	importReturned: (region: string, id: string) =>
+		`/api/v1/regions/${encodeURIComponent(region)}/imports/${encodeURIComponent(id)}/returned`,
 	entry: item('record'),
 	member: item('members'),
 	/** the form for a new status report: two clicks from any row */
