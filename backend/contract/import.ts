@@ -157,10 +157,8 @@ export const importSettings = z.strictObject({
 });
 export type ImportSettings = z.infer<typeof importSettings>;
 
-/** The file is the body. */
-export const importUpload = z.strictObject({ name: line(150) });
-/** Rows copied from a spreadsheet. */
-export const pastedRows = z.strictObject({ name: line(150).nullable().default(null), text: z.string().min(1) });
+/** The file is the body; `pasted` says that it is rows copied from a spreadsheet, as UTF-8 text. */
+export const importUpload = z.strictObject({ name: line(150), pasted: flag.optional() });
 
 /** What is not sent stays. Sheets are named; a kept mapping puts its own in their place. Decisions are added to those made. */
 export const importChange = z

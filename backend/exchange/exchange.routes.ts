@@ -11,7 +11,6 @@ import {
 	importUpload,
 	importView,
 	newMapping,
-	pastedRows,
 	takeImport,
 	undoImport
 } from '@konzeptstand/contract/import.ts';
@@ -58,7 +57,7 @@ export const importRoutes: readonly Route[] = [
 		method: 'post',
 		path: imports,
 		permission,
-		summary: 'Send a spreadsheet (XLSX, ODS, CSV) as the body; nothing of it is taken yet',
+		summary: 'Send a spreadsheet (XLSX, ODS, CSV) as the body, or rows copied from one; nothing is taken yet',
 		params: regionParameters,
 		query: importUpload,
 		takesFile: true,
@@ -66,23 +65,9 @@ export const importRoutes: readonly Route[] = [
 		status: 201,
 		handle: async ({ region, actor, query, file, day, language }) => {
 			if (!file) throw new ApplicationError('unsupported_media_type');
-			const id = await receiveList(actor, region, day, { name: query.name, bytes: file, isPasted: false });
+			const sent = { name: query.name, bytes: file, isPasted: query.pasted ?? false };
+			const id = await receiveList(actor, region, day, sent);
 			return readImport(region, id, day, language);
-		}
-	}),
-	defineRoute({
-		method: 'post',
-		path: `${imports}/pasted`,
-		permission,
-		summary: 'Send rows that were copied from a spreadsheet; nothing of them is taken yet',
-		params: regionParameters,
-		body: pastedRows,
-		response: importView,
-		status: 201,
-		handle: async ({ region, actor, body, day, language }) => {
-			const name = body.name ?? (language === 'de' ? 'Eingefügte Zeilen' : 'Pasted rows');
-			const sent = { name, bytes: Buffer.from(body.text), isPasted: true };
-			return readImport(region, await receiveList(actor, region, day, sent), day, language);
 		}
 	}),
 	defineRoute({

@@ -144,6 +144,8 @@ describe('Many at once', function () {
 			.filter((route) => route.method === 'post' && !route.isSecret && !route.isQuestion)
 			// A planner may not adopt; and nothing can be adopted twice, whoever asks.
 			.filter((route) => route.permission !== 'concept.adopt')
+			// A list is taken only as it was seen, and taken back only then: test/exchange/spreadsheet shows both.
+			.filter(({ path }) => !/\/imports\/:id\/(?:taking|undo)$/.test(path))
 			.sort((a, b) => rank(a.path) - rank(b.path));
 
 		it('gets the first answer again, for every request that makes something, and nothing happens twice', async () => {

@@ -25,7 +25,9 @@ const KINDS: Record<string, string> = {
 	chapters: 'chapter',
 	omissions: 'omission',
 	amendments: 'amendment',
-	attachments: 'attachment'
+	attachments: 'attachment',
+	imports: 'import',
+	'import-mappings': 'import-mapping'
 };
 
 const reads = routes.filter((route) => route.method === 'get');

@@ -1,5 +1,5 @@
 import type { Route } from '../../backend/foundation/http/route.ts';
-import { nameOf } from './furnished-region.ts';
+import { FURNISHED_SHEET, nameOf } from './furnished-region.ts';
 import type { FurnishedRegion } from './furnished-region.ts';
 
 const REASON = { reason: 'Doppelt erfasst' };
@@ -138,6 +138,14 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/goals/:id/split')}`]: split,
 		[`post ${region('/measures/:id/split')}`]: split,
 		[`post ${region('/chapters/:id/split')}`]: split,
+		[`patch ${region('/imports/:id')}`]: {
+			edition: of.editions,
+			sheets: [FURNISHED_SHEET],
+			words: { parties: [{ word: 'Saalfeld', party: of.parties }], municipalities: [] }
+		},
+		[`post ${region('/imports/:id/taking')}`]: { digest: 'x'.repeat(32), withoutDoubtful: true },
+		[`post ${region('/imports/:id/undo')}`]: { reason: 'Falsche Liste' },
+		[`post ${region('/imports/:id/mapping')}`]: { name: 'Zuordnung' },
 		[`post ${region('/documents')}`]: { template: 'entwicklungskonzept', edition: 'rek-2026', format: 'md' },
 		[`post ${region('/documents/check')}`]: { sha256: '0'.repeat(64) },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }

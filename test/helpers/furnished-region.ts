@@ -11,6 +11,7 @@ import {
 } from '@konzeptstand/contract/concept.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { newChapter } from '@konzeptstand/contract/edition.ts';
+import { importWords, sheetSettings } from '@konzeptstand/contract/import.ts';
 import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
 import { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
@@ -25,9 +26,11 @@ import { addAssessment, addReading, createIndicator, createStep } from '../../ba
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
+import { ImportModel, MappingModel } from '../../backend/exchange/spreadsheet/import.model.ts';
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import type { Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
@@ -70,6 +73,8 @@ export type Furniture = Record<
 	| 'members'
 	| 'people'
 	| 'documents'
+	| 'imports'
+	| 'import-mappings'
 	| 'document-jobs',
 	string
 >;
@@ -178,7 +183,8 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			...(await furnishReshaping(work, otherEdition._id)),
 			chapters: chapter._id,
 			omissions: omission._id,
-			attachments: attachment._id
+			attachments: attachment._id,
+			...(await furnishImport(work, edition._id))
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
@@ -186,6 +192,44 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 	// An order that is done is found under the id of its document.
 	return { id, key, of: { ...of, members: membership, people: person, documents, 'document-jobs': documents } };
 }
+
+/** A list of one project, not taken yet, and a kept mapping. */
+async function furnishImport(work: Work, edition: string): Promise<{ imports: string; 'import-mappings': string }> {
+	const bytes = Buffer.from('Projekt;Status\nTurm;fertig\n');
+	const sheets = [FURNISHED_SHEET];
+	const words = importWords.parse({});
+	const made = await work.create(ImportModel, {
+		name: 'liste.csv',
+		format: 'csv',
+		size: bytes.length,
+		file: await keepFile(bytes),
+		edition,
+		reading: { encoding: null, separator: null },
+		sheets,
+		words,
+		decisions: [],
+		by: SYSTEM,
+		at: work.at.toISOString()
+	});
+	const headers = FURNISHED_SHEET.columns.map(({ header }) => header);
+	const mapping = await work.create(MappingModel, { name: 'Projektliste', headers, sheets, words });
+	return { imports: made._id, 'import-mappings': mapping._id };
+}
+
+/** How the list above is understood. */
+export const FURNISHED_SHEET = sheetSettings.parse({
+	name: '',
+	isUsed: true,
+	headRow: 1,
+	headRows: 1,
+	columns: [
+		{ letter: 'A', header: 'Projekt', field: 'project' },
+		{ letter: 'B', header: 'Status', field: 'status' }
+	],
+	rows: 'project',
+	hierarchy: 'columns',
+	levels: []
+});
 
 async function furnishDocument(region: string, key: string, edition: string): Promise<string> {
 	const bytes = Buffer.from(`# Konzept ${key}`);
@@ -231,7 +275,8 @@ export function addressOf(route: Route, region: FurnishedRegion, id = idFor(rout
 		.replace(':id', id)
 		.replace(':sequence', '1')
 		.replace(':template', 'entwicklungskonzept');
-	return `/api/v1${path}${route.takesFile ? `?kind=project&id=${region.of.projects}&name=plan.txt` : ''}`;
+	const sent = path.endsWith('/imports') ? '?name=liste.csv' : `?kind=project&id=${region.of.projects}&name=plan.txt`;
+	return `/api/v1${path}${route.takesFile ? sent : ''}`;
 }
 
 /** The id that an address of this route takes. */

@@ -5,7 +5,7 @@ export const SAID: ReadonlySet<string> = new Set([
 	'filled_down',
 	'no_place_for_value',
 	'first_title_holds',
-	'kept_as_note'
+	'frozen_kept'
 ]);
 
 /** What each doubt says. Gaps in braces are filled. */
@@ -131,7 +131,10 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		de: 'Auf dieser Ebene gibt es dafür kein Feld; „{value}“ bleibt liegen.',
 		en: 'On this level there is no field for it; “{value}” is left behind.'
 	},
-	kept_as_note: { de: '„{value}“ wird als Anmerkung übernommen.', en: '“{value}” is taken as a note.' },
+	frozen_kept: {
+		de: 'Die Konzeptfassung ist beschlossen; „{value}“ bleibt darin, wie es ist.',
+		en: 'The edition is adopted; “{value}” stays in it as it is.'
+	},
 	first_title_holds: {
 		de: '„{code}“ heißt hier anders als in Zeile {other}; es gilt „{known}“.',
 		en: '“{code}” is called otherwise here than in row {other}; “{known}” holds.'
@@ -152,10 +155,6 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 	several_matches: {
 		de: '„{value}“ gibt es mehrmals; welches gemeint ist, ist nicht zu erkennen.',
 		en: 'There are several “{value}”; which is meant cannot be told.'
-	},
-	withdrawn: {
-		de: '„{value}“ ist zurückgezogen. Soll es neu angelegt werden?',
-		en: '“{value}” was withdrawn. Shall it be made anew?'
 	},
 	frozen: {
 		de: 'Die Konzeptfassung ist beschlossen. „{value}“ lässt sich darin nicht anlegen oder ändern.',

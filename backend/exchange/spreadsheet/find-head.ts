@@ -35,7 +35,8 @@ function scoreOf(row: SheetRow): number {
 			score += best.score;
 		}
 	}
-	return fields.size >= 2 ? score : 0;
+	// One telling name is enough where nothing but names stands in the row.
+	return fields.size >= 2 || (score >= 0.9 && score <= 1) ? score : 0;
 }
 
 export function findHead(sheet: Sheet): Head {
@@ -43,7 +44,7 @@ export function findHead(sheet: Sheet): Head {
 	const scores = rows.map(scoreOf);
 	const best = scores.reduce((most, score, index) => (score > (scores[most] ?? 0) ? index : most), 0);
 	const row = rows[best];
-	if (!row || (scores[best] ?? 0) < 1.5) return { index: firstOfList(sheet), rows: 0 };
+	if (!row || (scores[best] ?? 0) < 0.9) return { index: firstOfList(sheet), rows: 0 };
 	const next = rows[best + 1];
 	const above = rows[best - 1];
 	// A name over several columns with their own names below, or units below.

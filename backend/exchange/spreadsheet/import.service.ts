@@ -12,7 +12,7 @@ import { EditionModel } from '../../concept/edition.model.ts';
 import type { EditionItem } from '../../concept/edition.model.ts';
 import { registerFieldTexts } from '../../foundation/error-texts.ts';
 import { ApplicationError } from '../../foundation/errors.ts';
-import { keepFile, registerFileUse } from '../../foundation/files/files.ts';
+import { addressOf, keepFile, registerFileUse } from '../../foundation/files/files.ts';
 import type { ActorContext, RouteRegion } from '../../foundation/http/route.ts';
 import { record } from '../../record/record.service.ts';
 import type { Work } from '../../record/record.service.ts';
@@ -58,8 +58,9 @@ export async function receiveList(
 	sent: { name: string; bytes: Buffer; isPasted: boolean }
 ): Promise<string> {
 	const words = importWords.parse({});
-	const empty = { file: '', reading: AS_IT_IS, words, decisions: [] };
-	const interpretation = await interpretImport({ ...empty, sheets: null }, `${day}`, sent.bytes);
+	const unread = { file: addressOf(sent.bytes), reading: AS_IT_IS, sheets: null, words, decisions: [] };
+	// What cannot be read is not kept.
+	const interpretation = await interpretImport(unread, day, sent.bytes);
 	const file = await keepFile(sent.bytes);
 	return record.change(actor, { region: region.id, action: 'import.create' }, async (work) => {
 		const mappings = await work.load(MappingModel, { withdrawn: null });

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ImportRow, ImportText, ImportWords } from '@konzeptstand/contract/import.ts';
-import type { Status } from '@konzeptstand/contract/status.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
-import { WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
-import type { GoalItem, MeasureItem } from '../../concept/edition.model.ts';
-import type { ProjectItem } from '../../concept/project.model.ts';
 import { LEFT_OUT } from './doubt-texts.ts';
 import { Doubts, textOf } from './doubts.ts';
-import type { Held, HeldReport } from './held.ts';
+import type { Held } from './held.ts';
 import type { Interpretation } from './interpret.ts';
 import { kindOf, ListItems, placeOf } from './list-items.ts';
 import type { ListItem, ListKind } from './list-items.ts';
@@ -15,31 +11,15 @@ import { NameMatcher } from './match-names.ts';
 import type { PartyKind } from './match-names.ts';
 import type { NamedItem, ReadRow } from './read-rows.ts';
 import { PARTY_FIELDS } from './read-values.ts';
-import type { RowValues } from './read-values.ts';
-import { holds, WantedFields } from './wanted.ts';
-import type { Fields, MeantWords } from './wanted.ts';
+import type { PartyField, RowValues } from './read-values.ts';
+import { holds } from './wanted.ts';
+import type { MeantWords } from './wanted.ts';
+import { labelOf, planItem } from './plan-item.ts';
+import type { PlannedItem } from './plan-item.ts';
+import { ofMeasure, ofProject, onlyResponsible, withoutResponsible } from './measure-with-project.ts';
 
 /** What taking a list would do, down to the last field: shown first, and then done exactly so. */
 
-export interface PlannedItem {
-	/** By which others of the list name it. */
-	reference: string;
-	kind: ListKind;
-	/** Id of the region's item; null: it is new. */
-	id: string | null;
-	/** All of a new item; of a known one what changes. Ids, and references of this list. */
-	fields: Fields;
-	/** Where a project counts in the edition; undefined: as it is. */
-	target?: { kind: 'measure' | 'goal'; reference: string } | null;
-	report: PlannedReport | null;
-}
-export interface PlannedReport {
-	status: Status;
-	progress: number | null;
-	asOf: string | null;
-	text: string | null;
-	basis: 'stated' | null;
-}
 export interface Plan {
 	edition: string | null;
 	parties: { reference: string; name: string; kind: PartyKind }[];
@@ -69,7 +49,12 @@ export async function planImport(
 	settings: { words: ImportWords; decisions: ConstructorParameters<typeof Doubts>[0] }
 ): Promise<Plan> {
 	const doubts = new Doubts(settings.decisions);
-	const planner = new Planner(held, doubts, new NameMatcher(held.parties, held.municipalities, settings.words, doubts));
+	const planner = new Planner(
+		held,
+		doubts,
+		new NameMatcher(held.parties, held.municipalities, settings.words, doubts),
+		interpretation.sheets
+	);
 	// Kept readings are read again and again: what a plan adds to a row stays with the plan.
 	const rows = interpretation.rows.map((row) => ({ ...row, doubts: [...row.doubts] }));
 	for (const [index, row] of rows.entries()) {
@@ -81,13 +66,16 @@ export async function planImport(
 
 class Planner {
 	readonly #held: Held;
+	readonly #sheets: Interpretation['sheets'];
+	readonly #lineOf = new Map<ReadRow, Line>();
 	readonly #doubts: Doubts;
 	readonly #names: NameMatcher;
 	readonly #items: ListItems;
 	readonly #lines: Line[] = [];
 
-	constructor(held: Held, doubts: Doubts, names: NameMatcher) {
+	constructor(held: Held, doubts: Doubts, names: NameMatcher, sheets: Interpretation['sheets']) {
 		this.#held = held;
+		this.#sheets = sheets;
 		this.#doubts = doubts;
 		this.#names = names;
 		this.#items = new ListItems(held, doubts);
@@ -97,6 +85,7 @@ class Planner {
 	place(row: ReadRow): void {
 		const line: Line = { row, items: [], isOpen: false };
 		this.#lines.push(line);
+		this.#lineOf.set(row, line);
 		const own = row.named.at(-1);
 		if (row.leftOut !== null || !own) return;
 		const parent = this.#items.above(row, row.named.slice(0, -1));
@@ -126,16 +115,21 @@ class Planner {
 			const named = row.values.roles?.[field];
 			if (!named) continue;
 			words.parties[field] = named.flatMap((word) => {
-				const meant = this.#names.partyAt(word, { ...placeOf(row), field }, row.doubts);
+				const meant = this.#names.partyAt(word, this.#placeOf(row, field), row.doubts);
 				if (!meant) return [];
 				return [{ reference: meant.party?._id ?? `party:${meant.word}`, name: meant.party?.name ?? meant.word }];
 			});
 		}
 		for (const word of row.values.municipalities ?? []) {
-			const town = this.#names.townAt(word, { ...placeOf(row), field: 'municipality' }, row.doubts);
+			const town = this.#names.townAt(word, this.#placeOf(row, 'municipality'), row.doubts);
 			if (town) words.municipalities.push({ id: town._id, name: town.name });
 		}
 		return words;
+	}
+
+	#placeOf(row: ReadRow, field: PartyField | 'municipality') {
+		const column = this.#sheets[row.sheetIndex]?.columns.find((one) => one.field === field);
+		return { ...placeOf(row), field, column: column?.letter ?? null };
 	}
 
 	#sayHomeless(row: ReadRow, kind: ListKind): void {
@@ -201,7 +195,7 @@ class Planner {
 		return path.flatMap((upper) => {
 			if (shown.has(upper) || planned.has(upper) || !needed.has(upper) || upper.isLeftOut) return [];
 			shown.add(upper);
-			const own = this.#lines.find((line) => line.row === upper.own);
+			const own = upper.own && this.#lineOf.get(upper.own);
 			// Its own row comes later, or has come and shows it.
 			if (own && !own.isOpen && own.row.leftOut === null) return [];
 			const wanted = this.#plan(upper, {}, { parties: {}, municipalities: [] }, planned);
@@ -211,6 +205,8 @@ class Planner {
 
 	#row(line: Line, { item, values, words }: Line['items'][number], planned: Map<ListItem, PlannedItem>): ImportRow {
 		const wanted = this.#plan(item, values, words, planned);
+		if (wanted?.isKept)
+			this.#doubts.add(line.row.doubts, { code: 'frozen_kept', ...placeOf(line.row), value: item.title, choices: [] });
 		const doubts = [...line.row.doubts, ...this.#doubtsOf(item, line.row)];
 		return this.#present(item, line.row, wanted, doubts);
 	}
@@ -283,87 +279,15 @@ class Planner {
 		};
 	}
 
-	/** Null: the planner does without it. */
 	#plan(
 		item: ListItem,
 		values: RowValues,
 		words: MeantWords,
 		planned: Map<ListItem, PlannedItem>
-	): { changes: ImportRow['changes']; isNew: boolean } | null {
-		if (item.isLeftOut) return null;
-		const kind = kindOf(item.level);
-		const wanted = new WantedFields(kind, item.held).values(values, words);
-		if (item.own || !item.held) wanted.name(item);
-		this.#placeIn(item, wanted);
-		const changes = [...wanted.changes];
-		const target = kind === 'project' ? this.#targetOf(item, changes) : undefined;
-		const report = kind === 'project' ? this.#reportOf(item, values, changes) : null;
-		const isFrozen = kind !== 'project' && this.#held.isFrozen;
-		const fields = isFrozen ? {} : wanted.fields;
-		planned.set(item, {
-			reference: referenceIn(item),
-			kind,
-			id: item.held?._id ?? null,
-			fields,
-			report,
-			...(target === undefined ? {} : { target })
-		});
-		return { changes: isFrozen ? [] : changes, isNew: item.held === null };
-	}
-
-	#placeIn(item: ListItem, wanted: WantedFields): void {
-		if (item.level === 'field' || item.level === 'project') return;
-		const field = above(item, 'field');
-		const goal = above(item, 'sub-goal') ?? above(item, 'goal');
-		const before = (id: unknown): string => this.#titleOf(id);
-		if (field && item.level !== 'sub-goal')
-			wanted.place('field', referenceIn(field), labelOf(field), before((item.held as MeasureItem | null)?.field));
-		if (goal && item.level === 'measure')
-			wanted.place('goal', referenceIn(goal), labelOf(goal), before((item.held as MeasureItem | null)?.goal));
-		if (goal && item.level === 'sub-goal')
-			wanted.place('parent', referenceIn(goal), labelOf(goal), before((item.held as GoalItem | null)?.parent));
-	}
-
-	#titleOf(id: unknown): string {
-		if (typeof id !== 'string') return '';
-		const found = [...this.#held.fields, ...this.#held.goals].find(({ _id }) => _id === id);
-		return found ? labelOf(found) : '';
-	}
-
-	/** Where a project counts in the edition; undefined: the list says nothing else than what is so. */
-	#targetOf(item: ListItem, changes: ImportRow['changes']): PlannedItem['target'] {
-		const edition = this.#held.edition?._id;
-		const place = above(item, 'measure') ?? above(item, 'sub-goal') ?? above(item, 'goal');
-		if (!edition) return undefined;
-		const link = (item.held as ProjectItem | null)?.links.find((one) => one.edition === edition && one.counts);
-		if (!place) return item.held ? undefined : null;
-		const reference = referenceIn(place);
-		if (link?.target?.id === reference) return undefined;
-		changes.push({ field: 'links', before: null, after: { de: labelOf(place), en: labelOf(place) } });
-		return { kind: place.level === 'measure' ? 'measure' : 'goal', reference };
-	}
-
-	#reportOf(item: ListItem, values: RowValues, changes: ImportRow['changes']): PlannedReport | null {
-		const project = item.held as ProjectItem | null;
-		const { status, progress, statusText, asOf } = values;
-		if (status === undefined && progress === undefined && statusText === undefined) return null;
-		const stated = status ?? project?.current.status ?? 'unknown';
-		const report: PlannedReport = {
-			status: stated,
-			progress: progress !== undefined && !WITHOUT_PROGRESS.has(stated) ? progress : null,
-			asOf: asOf ?? null,
-			text: statusText ?? null,
-			basis: status === undefined && stated === 'unknown' ? null : 'stated'
-		};
-		const told = project ? (this.#held.reports.get(project._id) ?? []) : [];
-		if (told.some((one) => saysTheSame(one, report)) || (project && report.asOf === null && isCurrent(project, report)))
-			return null;
-		changes.push({
-			field: 'status',
-			before: project?.current.report ? { de: project.current.status, en: project.current.status } : null,
-			after: { de: report.status, en: report.status }
-		});
-		return report;
+	): ReturnType<typeof planItem> {
+		const made = planItem(this.#held, item, values, words);
+		if (made) planned.set(item, made.planned);
+		return made;
 	}
 
 	#newParties(items: readonly PlannedItem[]): Plan['parties'] {
@@ -379,69 +303,8 @@ class Planner {
 	}
 }
 
-const referenceIn = (item: ListItem): string => item.held?._id ?? item.reference;
-const labelOf = ({ code, title }: { code: string | null; title: string }): string =>
-	code === null ? title : `${code} ${title}`;
 const referenceOf = ({ held, level }: ListItem): Reference | null =>
 	held && { kind: kindOf(level), id: held._id, code: held.code, title: held.title };
-
-function above(item: ListItem, level: ListItem['level']): ListItem | null {
-	for (let one = item.parent; one; one = one.parent) if (one.level === level && !one.isLeftOut) return one;
-	return null;
-}
-
-function saysTheSame(one: HeldReport, wanted: PlannedReport): boolean {
-	return (
-		one.status === wanted.status &&
-		(wanted.progress === null || one.progress === wanted.progress) &&
-		(wanted.asOf === null ? false : one.asOf === wanted.asOf) &&
-		(wanted.text === null || one.text === wanted.text)
-	);
-}
-
-/** Said without a day, it is news only where it says something else than what holds. */
-const isCurrent = ({ current }: ProjectItem, wanted: PlannedReport): boolean =>
-	current.report !== null &&
-	current.status === wanted.status &&
-	(wanted.progress === null || current.progress === wanted.progress) &&
-	wanted.text === null;
-
-/** Of a row that is a measure with its project: who answers for it, what it is and how important. */
-const ofMeasure = ({
-	description,
-	priority,
-	isKeyMeasure,
-	notes,
-	sources,
-	municipalities,
-	roles
-}: RowValues): RowValues => defined({ description, priority, isKeyMeasure, notes, sources, municipalities, roles });
-/** Time, money and status are the project's. */
-const ofProject = ({
-	kind,
-	period,
-	costs,
-	funding,
-	status,
-	progress,
-	asOf,
-	statusText,
-	municipalities,
-	roles
-}: RowValues): RowValues =>
-	defined({ kind, period, costs, funding, status, progress, asOf, statusText, municipalities, roles });
-const defined = (values: RowValues): RowValues =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as RowValues;
-
-const onlyResponsible = ({ parties, municipalities }: MeantWords): MeantWords => ({
-	parties: parties.responsible ? { responsible: parties.responsible } : {},
-	municipalities
-});
-const withoutResponsible = ({ parties, municipalities }: MeantWords): MeantWords => {
-	const { responsible: _responsible, ...others } = parties;
-	void _responsible;
-	return { parties: others, municipalities };
-};
 
 const digestOf = (parts: unknown): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

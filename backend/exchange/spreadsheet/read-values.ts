@@ -1,26 +1,17 @@
-import type {
-	ColumnField,
-	DecisionChoice,
-	ImportDecision,
-	ImportDoubt,
-	ImportText,
-	ImportWords,
-	MoneyUnit
-} from '@konzeptstand/contract/import.ts';
+import type { ImportWords } from '@konzeptstand/contract/import.ts';
 import { formatAmount } from '@konzeptstand/contract/format/amount.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
 import type { Doubts } from './doubts.ts';
-import type { Columns } from './layout.ts';
+import { CellReader, typed } from './read-cell.ts';
+import type { Cell, RowPlace } from './read-cell.ts';
 import { readMoney } from './read-money.ts';
 import type { ReadAmount } from './read-money.ts';
 import { readDay, readPeriod } from './read-period.ts';
-import { doubted, known, plainSpaces, unknown } from './reading.ts';
-import type { Reading } from './reading.ts';
-import { letterOf, PLAIN } from './sheet.ts';
-import type { SheetCell, SheetRow } from './sheet.ts';
-import { normalised, priorityOf, saysUnknown, statusOf, statusWithin, unscrambled, yesOrNo } from './words.ts';
+import { share, yesNo } from './read-share.ts';
+import { plainSpaces } from './reading.ts';
+import { normalised, priorityOf, statusOf, statusWithin } from './words.ts';
 
 /** What one row says beside its number and title. What is not said is not there. */
 export interface RowValues {
@@ -51,26 +42,8 @@ export interface UsedWords {
 	municipalities: Map<string, number>;
 }
 
-export interface RowPlace {
-	sheet: string;
-	sheetIndex: number;
-	row: SheetRow;
-	columns: Columns;
-	doubts: ImportDoubt[];
-	/** Day for which statuses are true where the row names none. */
-	asOf: string | null;
-	/** Today in the region, ISO. */
-	day: string;
-}
-
-const MOST_TEXT = 20_000;
-const CHOICES: readonly DecisionChoice[] = ['empty', 'value', 'leave-out'];
-const typed = (text: string): SheetCell => ({ ...PLAIN, text, value: text, kind: 'text' });
-const both = (text: string): ImportText => ({ de: text, en: text });
-
 /** Reads the values of one row after another. */
-export class ValueReader {
-	readonly #doubts: Doubts;
+export class ValueReader extends CellReader {
 	readonly #statuses: ReadonlyMap<string, Status | null>;
 	readonly #priorities: ReadonlyMap<string, 'high' | 'medium' | 'low' | null>;
 	readonly words: UsedWords = {
@@ -81,7 +54,7 @@ export class ValueReader {
 	};
 
 	constructor(doubts: Doubts, words: ImportWords) {
-		this.#doubts = doubts;
+		super(doubts);
 		this.#statuses = new Map(words.statuses.map(({ word, status }) => [normalised(word), status]));
 		this.#priorities = new Map(words.priorities.map(({ word, priority }) => [normalised(word), priority]));
 	}
@@ -122,20 +95,20 @@ export class ValueReader {
 				return;
 			}
 			case 'municipality':
-				(values.municipalities ??= []).push(...this.#names(place, one, this.words.municipalities));
+				(values.municipalities ??= []).push(...this.names(place, one, this.words.municipalities));
 				return;
 			case 'priority':
 				assign(
 					values,
 					'priority',
-					this.#word(place, one, this.words.priorities, this.#priorities, priorityOf, 'unknown_priority')
+					this.word(place, one, this.words.priorities, this.#priorities, priorityOf, 'unknown_priority')
 				);
 				return;
 			case 'key-measure':
 				assign(
 					values,
 					'isKeyMeasure',
-					this.#settle(
+					this.settle(
 						place,
 						one,
 						yesNo(one.cell),
@@ -148,14 +121,14 @@ export class ValueReader {
 				assign(
 					values,
 					'status',
-					this.#word(place, one, this.words.statuses, this.#statuses, statusOf, 'unknown_status', statusWithin)
+					this.word(place, one, this.words.statuses, this.#statuses, statusOf, 'unknown_status', statusWithin)
 				);
 				return;
 			case 'progress':
 				assign(
 					values,
 					'progress',
-					this.#settle(
+					this.settle(
 						place,
 						one,
 						share(one.cell),
@@ -168,7 +141,7 @@ export class ValueReader {
 				assign(
 					values,
 					'asOf',
-					this.#settle(
+					this.settle(
 						place,
 						one,
 						readDay(one.cell),
@@ -191,7 +164,7 @@ export class ValueReader {
 	}
 
 	#party(values: RowValues, place: RowPlace, one: Cell): void {
-		const names = this.#names(place, one, this.words.parties);
+		const names = this.names(place, one, this.words.parties);
 		const roles = (values.roles ??= {});
 		roles[one.field as PartyField] = [...(roles[one.field as PartyField] ?? []), ...names];
 	}
@@ -201,7 +174,7 @@ export class ValueReader {
 		if (one.field === 'programme') funding.programme = plainSpaces(this.text(place, one, 300) ?? '');
 		else if (one.field === 'funding-amount') funding.amount = this.#money(place, one);
 		else {
-			const rate = this.#settle(
+			const rate = this.settle(
 				place,
 				one,
 				share(one.cell),
@@ -215,7 +188,7 @@ export class ValueReader {
 
 	#money(place: RowPlace, one: Cell): ReadAmount | null {
 		const read = readMoney(one.cell, one.unit);
-		return this.#settle(
+		return this.settle(
 			place,
 			one,
 			read,
@@ -224,120 +197,13 @@ export class ValueReader {
 		);
 	}
 
-	/** Takes a reading, or what was decided about its doubt. */
-	#settle<T>(
-		place: RowPlace,
-		{ cell, column, field }: Cell,
-		reading: Reading<T>,
-		again: (text: string) => Reading<T>,
-		shown: (value: T) => string
-	): T | null {
-		const { value, doubt } = reading;
-		if (!doubt) return value;
-		const { proposal } = doubt;
-		const words = proposal === null ? null : shown(proposal);
-		const decision = this.doubt(place, doubt.code, cell.text, column, field, words);
-		if (decision?.choice === 'proposal') return proposal;
-		return decision?.choice === 'value' ? again(decision.value ?? '').value : null;
-	}
-
-	/** Adds a doubt about a cell. */
-	doubt(
-		place: RowPlace,
-		code: string,
-		value: string,
-		column: number,
-		field: ColumnField,
-		proposal: string | null = null,
-		choices = CHOICES
-	): ImportDecision | null {
-		return this.#doubts.add(place.doubts, {
-			code,
-			sheet: place.sheet,
-			sheetIndex: place.sheetIndex,
-			row: place.row.number,
-			column: letterOf(column),
-			field,
-			value,
-			proposal: proposal === null ? null : { text: both(proposal), value: proposal },
-			choices,
-			values: { most: field === 'kind' ? 100 : MOST_TEXT }
-		});
-	}
-
-	/** A text as it stands there, mended or left out where it is broken. Null: nothing is said. */
-	text(
-		place: RowPlace,
-		{ cell, column, field }: Pick<Cell, 'cell' | 'column' | 'field'>,
-		most = MOST_TEXT
-	): string | null {
-		if (cell.kind === 'error') return this.#answered(place, 'faulty_cell', cell.text, column, field);
-		let text = withoutControls(cell.text);
-		if (saysUnknown(text)) return null;
-		const meant = unscrambled(text);
-		if (meant !== null) text = this.#answered(place, 'wrong_encoding', text, column, field, meant) ?? '';
-		else if (text.includes('\ufffd')) text = this.#answered(place, 'lost_character', text, column, field) ?? '';
-		if (text.length > most)
-			text = this.#answered(place, 'text_too_long', text, column, field, text.slice(0, most - 1)) ?? '';
-		return text === '' ? null : text;
-	}
-
-	#answered(
-		place: RowPlace,
-		code: string,
-		value: string,
-		column: number,
-		field: ColumnField,
-		proposal: string | null = null
-	): string | null {
-		const decision = this.doubt(place, code, value, column, field, proposal);
-		return decision?.choice === 'proposal' ? proposal : decision?.choice === 'value' ? decision.value : null;
-	}
-
-	#word<T>(
-		place: RowPlace,
-		one: Cell,
-		used: Map<string, number>,
-		chosen: ReadonlyMap<string, T | null>,
-		dictionary: (word: string) => T | null,
-		code: string,
-		guess: (word: string) => T | null = () => null
-	): T | null {
-		const text = this.text(place, one, 300);
-		if (text === null) return null;
-		const word = plainSpaces(text);
-		used.set(word, (used.get(word) ?? 0) + 1);
-		const own = chosen.get(normalised(word));
-		if (own !== undefined) return own;
-		const found = dictionary(word);
-		if (found !== null) return found;
-		const guessed = guess(word);
-		const decision = this.doubt(place, code, word, one.column, one.field, guessed === null ? null : String(guessed), [
-			'empty',
-			'leave-out'
-		]);
-		return decision?.choice === 'proposal' ? guessed : null;
-	}
-
-	/** Several names in one cell. */
-	#names(place: RowPlace, one: Cell, used: Map<string, number>): string[] {
-		const text = this.text(place, one);
-		if (text === null) return [];
-		const names = text
-			.split(/[;\n,]|\s\/\s|\s\+\s|\s\|\s/)
-			.map((name) => plainSpaces(name).slice(0, 300))
-			.filter((name) => name !== '' && !saysUnknown(name));
-		for (const name of names) used.set(name, (used.get(name) ?? 0) + 1);
-		return [...new Set(names)];
-	}
-
 	#joinPeriod(values: RowValues, place: RowPlace): void {
 		const read = (field: 'period' | 'start' | 'end') => {
 			const column = place.columns.of(field);
 			const cell = column === undefined ? undefined : place.row.cells[column];
 			if (column === undefined || !cell) return null;
 			const one = { cell, column, field, header: '', unit: 'euro' as const };
-			return this.#settle(
+			return this.settle(
 				place,
 				one,
 				readPeriod(cell),
@@ -389,48 +255,6 @@ export class ValueReader {
 	}
 }
 
-interface Cell {
-	cell: SheetCell;
-	column: number;
-	field: ColumnField;
-	header: string;
-	unit: MoneyUnit;
-}
-
 function assign<K extends keyof RowValues>(values: RowValues, name: K, value: RowValues[K] | null): void {
 	if (value !== null && value !== undefined) values[name] = value;
-}
-
-const withoutControls = (text: string): string =>
-	text
-		.replace(/\r\n?/g, '\n')
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g, '')
-		.trim();
-
-function yesNo(cell: SheetCell): Reading<boolean> {
-	if (cell.kind === 'boolean') return known(cell.value === true);
-	const value = yesOrNo(cell.text);
-	return value === null ? (saysUnknown(cell.text) ? unknown : doubted('no_yes_or_no')) : known(value);
-}
-
-/** A percentage from 0 to 100, whole. */
-function share(cell: SheetCell, isExact = false): Reading<number> {
-	if (cell.kind === 'error') return doubted('faulty_cell');
-	const within = (value: number): Reading<number> =>
-		value >= 0 && value <= 100 ? known(Math.round(value)) : doubted('no_share');
-	if (typeof cell.value === 'number') {
-		if (cell.isPercent) return within(cell.value * 100);
-		return cell.value > 0 && cell.value <= 1 && !isExact
-			? doubted('fraction', Math.round(cell.value * 100))
-			: within(cell.value);
-	}
-	if (saysUnknown(cell.text)) return unknown;
-	const match = /^(?:ca\.?|rd\.?|etwa|~)?\s*(\d{1,3}(?:[.,]\d+)?)\s*(%|Prozent|v\. ?H\.)?$/i.exec(
-		plainSpaces(cell.text)
-	);
-	if (!match) return doubted('no_share');
-	const value = Number((match[1] ?? '').replace(',', '.'));
-	return match[2] === undefined && value > 0 && value < 1 && !isExact
-		? doubted('fraction', Math.round(value * 100))
-		: within(value);
 }

@@ -19,7 +19,8 @@ import type { Work } from '../../record/record.service.ts';
 import { createParty } from '../../region/party.service.ts';
 import { MunicipalityModel, PartyModel } from '../../region/region.model.ts';
 import type { ListKind } from './list-items.ts';
-import type { Plan, PlannedItem } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { PlannedItem } from './plan-item.ts';
 import type { Fields } from './wanted.ts';
 
 /** Does what a plan says, through the services that a person's work goes through. */

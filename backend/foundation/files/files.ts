@@ -9,12 +9,15 @@ const bucket = () => {
 	return new mongoose.mongo.GridFSBucket(db, { bucketName: 'files' });
 };
 
+/** SHA-256 of a file's bytes, lower-case hex. */
+export const addressOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
 /**
- * Keeps a file and gives its address (SHA-256, lower-case hex). It is kept before the transaction that refers
+ * Keeps a file and gives its address. It is kept before the transaction that refers
  * to it; `sweepFiles` takes away what nothing refers to.
  */
 export async function keepFile(content: Buffer): Promise<string> {
-	const address = createHash('sha256').update(content).digest('hex');
+	const address = addressOf(content);
 	const existing = await bucket().find({ filename: address }).limit(1).toArray();
 	if (existing.length > 0) return address;
 	await new Promise<void>((resolve, reject) => {

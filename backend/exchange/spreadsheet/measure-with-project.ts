@@ -1,0 +1,42 @@
+import type { RowValues } from './read-values.ts';
+import type { MeantWords } from './wanted.ts';
+
+/** What of a row that is a measure with a project of its own goes to which of the two. */
+
+/** Of a row that is a measure with its project: who answers for it, what it is and how important. */
+export const ofMeasure = ({
+	description,
+	priority,
+	isKeyMeasure,
+	notes,
+	sources,
+	municipalities,
+	roles
+}: RowValues): RowValues => defined({ description, priority, isKeyMeasure, notes, sources, municipalities, roles });
+/** Time, money and status are the project's. */
+export const ofProject = ({
+	kind,
+	period,
+	costs,
+	funding,
+	status,
+	progress,
+	asOf,
+	statusText,
+	municipalities,
+	roles
+}: RowValues): RowValues =>
+	defined({ kind, period, costs, funding, status, progress, asOf, statusText, municipalities, roles });
+const defined = (values: RowValues): RowValues =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as RowValues;
+
+/** The measure has whoever answers for it, the project everybody else. */
+export const onlyResponsible = ({ parties, municipalities }: MeantWords): MeantWords => ({
+	parties: parties.responsible ? { responsible: parties.responsible } : {},
+	municipalities
+});
+export const withoutResponsible = ({ parties, municipalities }: MeantWords): MeantWords => {
+	const { responsible: _responsible, ...others } = parties;
+	void _responsible;
+	return { parties: others, municipalities };
+};
