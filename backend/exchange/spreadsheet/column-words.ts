@@ -38,7 +38,7 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	],
 	[
 		'responsible',
-		'Federführung|federführend|verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Lead|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter'
+		'Federführung|federführend|verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Lead|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter|Verantw|zust Stelle|Zuständige Stelle'
 	],
 	[
 		'partner',
@@ -64,7 +64,7 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	['end', 'Ende|bis|Abschluss|Fertigstellung|Projektende|Bauende|Endjahr|End|Zieljahr|Fertigstellungstermin'],
 	[
 		'costs',
-		'Kosten|Gesamtkosten|Kostenschätzung|geschätzte Kosten|Investition|Investitionssumme|Investitionskosten|Budget|Finanzbedarf|Mittelbedarf|Projektkosten|Costs|Total costs|Volumen|Gesamtvolumen|Kostenrahmen|Finanzvolumen|Gesamtausgaben|zuwendungsfähige Ausgaben|Summe Kosten|Betrag|Investitionsvolumen'
+		'Kosten|Gesamtkosten|Kostenschätzung|geschätzte Kosten|Investition|Investitionssumme|Investitionskosten|Budget|Finanzbedarf|Mittelbedarf|Projektkosten|Costs|Total costs|Volumen|Gesamtvolumen|Kostenrahmen|Finanzvolumen|Gesamtausgaben|zuwendungsfähige Ausgaben|Summe Kosten|Betrag|Investitionsvolumen|Aufwand|Kostenaufwand|finanzieller Aufwand'
 	],
 	[
 		'programme',
@@ -125,6 +125,9 @@ export function fieldsNamed(header: string): { field: ColumnField; score: number
 	// The first of two names with a stroke between them, and names within longer ones.
 	const first = EXACT.get(plainName(header.split(/[/,;|]/)[0] ?? ''));
 	if (first) found.set(first, Math.max(found.get(first) ?? 0, 0.9));
+	// Of a name over several columns and the one below it, the lower one says what this column is.
+	const lower = header.includes(' – ') ? EXACT.get(plainName(header.split(' – ').at(-1) ?? '')) : undefined;
+	if (lower) found.set(lower, 0.95);
 	for (const [known, field] of EXACT) {
 		if (known.length < 4 || known === name) continue;
 		const isWithin = known.includes(' ') ? name.includes(known) : words.includes(known);

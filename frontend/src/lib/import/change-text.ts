@@ -13,3 +13,9 @@ export function changeText(field: string, value: ImportText): string {
 	if (field === 'priority') return priorityName(text as Measure['priority']);
 	return field === 'status' ? statusLabel(text as Status) : text;
 }
+
+/** What is proposed about a doubt, as a reader sees it. */
+export function proposalText(code: string, proposal: ImportText): string {
+	const field = { unknown_status: 'status', unknown_priority: 'priority' }[code];
+	return field === undefined ? textOf(proposal) : changeText(field, proposal);
+}

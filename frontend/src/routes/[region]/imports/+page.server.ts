@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return { imports, mappings: mappings.rows };
 };
 
-const said = (form: FormData, name: string): string => {
+const textOf = (form: FormData, name: string): string => {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
 };
@@ -51,13 +51,15 @@ export const actions: Actions = {
 		if (!(file instanceof File) || file.name === '') return missing(m.import_none_chosen());
 		const name = file.name.slice(-150);
 		const sent = await apiUpload<ImportView>(event, `/regions/${event.params.region}/imports`, { name }, file);
-		return open(event, sent, said(form, 'edition'));
+		return open(event, sent, textOf(form, 'edition'));
 	},
 	paste: async (event) => {
 		const form = await event.request.formData();
-		const text = said(form, 'text');
+		const text = textOf(form, 'text');
 		if (text.trim() === '') return missing(m.import_none_pasted());
-		const sent = await apiSend<ImportView>(event, 'POST', `/regions/${event.params.region}/imports/pasted`, { text });
-		return open(event, sent, said(form, 'edition'));
+		const said = { name: m.import_pasted_name(), pasted: 'true' };
+		const path = `/regions/${event.params.region}/imports`;
+		const sent = await apiUpload<ImportView>(event, path, said, new Blob([text]));
+		return open(event, sent, textOf(form, 'edition'));
 	}
 };
