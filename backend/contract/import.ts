@@ -160,7 +160,7 @@ export type ImportSettings = z.infer<typeof importSettings>;
 /** The file is the body; `pasted` says that it is rows copied from a spreadsheet, as UTF-8 text. */
 export const importUpload = z.strictObject({ name: line(150), pasted: flag.optional() });
 
-/** What is not sent stays. Sheets are named; a kept mapping puts its own in their place. Decisions are added to those made. */
+/** What is not sent stays. Sheets are named, and proposed anew where they come without columns or levels; a kept mapping puts its own in their place. Decisions are added to those made. */
 export const importChange = z
 	.strictObject({
 		edition: id.nullable(),
@@ -341,7 +341,7 @@ export const takeImport = z.strictObject({
 });
 export const undoImport = z.strictObject({ reason: reason.nullable().default(null) });
 
-/** How lists of one kind are understood, kept for the next of them. */
+/** How lists of one kind are understood. */
 export const newMapping = z.strictObject({ name: line(150) });
 export const importMapping = z.strictObject({
 	id,

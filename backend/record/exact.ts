@@ -49,7 +49,7 @@ function pathOf(type: Inner): Path | null {
 	const isRequired = Boolean(type.isRequired);
 	const rules = type.validators.filter(({ type: kind }) => kind !== 'required');
 	if (rules.some(({ validator }) => typeof validator !== 'function')) return null;
-	const isArray = type.instance === 'Array' || type.instance === 'DocumentArray';
+	const isArray = type.instance === 'Array';
 	return {
 		isRequired,
 		fallback: () => {
@@ -63,7 +63,11 @@ function pathOf(type: Inner): Path | null {
 			if (isRequired && value === '') return NOT_EXACT;
 			const made = plain(value);
 			if (made === NOT_EXACT) return NOT_EXACT;
-			const holds = rules.every(({ validator }) => (validator as (one: unknown) => unknown)(made) === true);
+			// Mongoose's own rules answer with anything that is true; one that has to be waited for is not answered here.
+			const holds = rules.every(({ validator }) => {
+				const answer = (validator as (one: unknown) => unknown)(made);
+				return Boolean(answer) && !(answer instanceof Promise);
+			});
 			return holds ? made : NOT_EXACT;
 		}
 	};
@@ -81,11 +85,9 @@ function plainCheck(type: Inner): Check | null {
 			const { schema } = type;
 			return schema ? (value) => exactly(schema, value) : null;
 		}
-		case 'DocumentArray': {
-			const { schema } = type;
-			return schema ? (value) => each(value, (one) => exactly(schema, one)) : null;
-		}
 		case 'Array': {
+			const { schema } = type;
+			if (schema) return (value) => each(value, (one) => exactly(schema, one));
 			const inner = type.embeddedSchemaType && plainCheck(type.embeddedSchemaType as Inner);
 			return inner ? (value) => each(value, inner) : null;
 		}

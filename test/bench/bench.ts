@@ -17,6 +17,7 @@ import { engineTiers } from '../../backend/foundation/database/engine-tiers.ts';
 import { createLog } from '../../backend/foundation/log.ts';
 import '../../backend/rooms.ts';
 import { generateRegion, SIZE } from './generated-region.ts';
+import { benchImports } from './imports.ts';
 import { benchReads } from './reads.ts';
 import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
@@ -88,6 +89,7 @@ try {
 	await benchReads(context);
 	await benchWrites(context);
 	await benchDocuments(context);
+	await benchImports();
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);

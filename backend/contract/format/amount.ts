@@ -1,15 +1,26 @@
 import type { Amount, Language } from '../values.ts';
 import { formatNumber, unknownWord, withRelation } from './number.ts';
 
-/** Cents as "420.000 €" or "1.234,50 €"; cents are only shown where there are some. */
-export function formatCents(cents: number, locale: Language): string {
-	const digits = cents % 100 === 0 ? 0 : 2;
-	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Made once each: making one takes a hundred times as long as formatting with it. */
+function formatterFor(locale: Language, digits: 0 | 2): Intl.NumberFormat {
+	const name = `${locale} ${String(digits)}`;
+	const known = formatters.get(name);
+	if (known) return known;
+	const made = new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
 		style: 'currency',
 		currency: 'EUR',
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits
-	}).format(cents / 100);
+	});
+	formatters.set(name, made);
+	return made;
+}
+
+/** Cents as "420.000 €" or "1.234,50 €"; cents are only shown where there are some. */
+export function formatCents(cents: number, locale: Language): string {
+	return formatterFor(locale, cents % 100 === 0 ? 0 : 2).format(cents / 100);
 }
 
 /** Money as its source gives it: "rund 420.000 €", "mehr als 2.000.000 €"; null reads "nicht bekannt". */

@@ -81,7 +81,7 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	],
 	[
 		'progress',
-		'Fortschritt|Erfüllungsgrad|Umsetzungsgrad|Grad der Umsetzung|Progress|Realisierungsgrad|erledigt|Fertigstellungsgrad|Stand %'
+		'Fortschritt|Erfüllungsgrad|Umsetzungsgrad|Grad der Umsetzung|Progress|Realisierungsgrad|erledigt|Fertigstellungsgrad'
 	],
 	[
 		'as-of',
@@ -125,7 +125,7 @@ export function fieldsNamed(header: string): { field: ColumnField; score: number
 	// The first of two names with a stroke between them, and names within longer ones.
 	const first = EXACT.get(plainName(header.split(/[/,;|]/)[0] ?? ''));
 	if (first) found.set(first, Math.max(found.get(first) ?? 0, 0.9));
-	// Of a name over several columns and the one below it, the lower one says what this column is.
+	// Of two rows of names the lower one is the closer.
 	const lower = header.includes(' – ') ? EXACT.get(plainName(header.split(' – ').at(-1) ?? '')) : undefined;
 	if (lower) found.set(lower, 0.95);
 	for (const [known, field] of EXACT) {

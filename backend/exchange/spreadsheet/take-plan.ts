@@ -48,7 +48,7 @@ export async function takePlan(work: Work, actor: ActorContext, plan: Plan): Pro
 	const ids = new Map<string, string>();
 	await loadKnown(work, plan);
 	for (const { reference, name, kind } of plan.parties) {
-		const made = await createParty(work, { ...structuredClone(EMPTY.party), name, kind });
+		const made = await createParty(work, { ...EMPTY.party, name, kind });
 		ids.set(reference, made._id);
 	}
 	for (const { reference, id } of plan.items) ids.set(reference, id ?? uuidv7());
@@ -88,12 +88,12 @@ async function write(
 	if (item.id === null) {
 		const links = plan.edition !== null && target !== undefined ? [linkTo(plan.edition, link ?? null)] : [];
 		const place = kind === 'project' ? { links } : { edition: plan.edition, position };
-		await CREATE[kind](work, { ...structuredClone(EMPTY[kind]), ...fields, ...place, _id: id } as never);
+		await CREATE[kind](work, { ...EMPTY[kind], ...fields, ...place, _id: id } as never);
 	} else {
 		if (Object.keys(fields).length > 0) await CHANGE[kind](work, id, null, fields as never);
 		if (target !== undefined && plan.edition !== null) await moveProject(work, id, plan.edition, link ?? null);
 	}
-	if (report) await reportStatus(work, actor, { ...structuredClone(EMPTY.report), project: id, ...report });
+	if (report) await reportStatus(work, actor, { ...EMPTY.report, project: id, ...report });
 }
 
 type Target = { kind: 'measure' | 'goal'; id: string } | null;

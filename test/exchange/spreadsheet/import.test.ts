@@ -411,7 +411,11 @@ describe('A list from a spreadsheet', function () {
 	});
 
 	it('comes as pasted rows too, and is discarded with a word', async () => {
-		const answer = await ask('post', '/imports/pasted').send({ text: 'Projekt\tStatus\nRadweg\tfertig\n' }).expect(201);
+		const answer = await ask('post', '/imports?name=Aus%20Excel&pasted=true')
+			.set('Content-Type', 'text/plain')
+			.send('Projekt\tStatus\nRadweg\tfertig\n')
+			.expect(201);
+		expect(answer.body.kind).to.equal('pasted');
 		expect(answer.body.summary.project.new).to.equal(1);
 		await ask('delete', `/imports/${answer.body.id}`).set('If-Match', '"1"').expect(204);
 		await ask('get', `/imports/${answer.body.id}`).expect(404);
