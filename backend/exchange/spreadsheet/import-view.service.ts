@@ -70,10 +70,11 @@ export async function readImport(
 	day: string,
 	language: Language
 ): Promise<ImportView> {
+	// The job first: one that ends meanwhile shows as under way or as taken, never as an import that nobody took.
+	const job = await findTakeJob(region.id, id);
 	const item = await findImport(region.id, id);
 	const current = await currentPlan(region, item, day);
 	const { interpretation, held, plan } = current;
-	const job = await findTakeJob(region.id, id);
 	const jobState = job && stateOf(job);
 	const isUnderWay = jobState === 'waiting' || jobState === 'running';
 	const step = importStep.safeParse(job?.step);

@@ -1,7 +1,8 @@
 import { tick } from 'svelte';
 import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
-import type { SubmitFunction } from '@sveltejs/kit';
+import type { SubmitFunction } from '$app/forms';
+import { links } from '#lib/links.ts';
 
 /**
  * Forms of a page that stays where it is while what they say is worked out anew: one after the other, since each names
@@ -23,8 +24,9 @@ export class Staying {
 		const focused = document.activeElement;
 		const section = formElement.closest('section');
 		return async ({ result }) => {
-			if (result.type === 'redirect') {
-				await applyAction({ type: 'success', status: 200 });
+			const isSignedOut = result.type === 'redirect' && result.location.startsWith(links.signIn());
+			if (result.type === 'redirect' && !isSignedOut) {
+				await applyAction({ type: 'success', status: 200, location: location.href });
 				this.answered += 1;
 			} else await applyAction(result);
 			await invalidateAll();
