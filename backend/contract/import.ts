@@ -147,16 +147,6 @@ export const readingSettings = z.strictObject({
 });
 export type ReadingSettings = z.infer<typeof readingSettings>;
 
-export const importSettings = z.strictObject({
-	/** Into which edition fields, goals, measures and the places of projects come; null: projects without a place. */
-	edition: id.nullable().default(null),
-	reading: readingSettings.prefault({}),
-	sheets: z.array(sheetSettings).max(100),
-	words: importWords.prefault({}),
-	decisions: z.array(importDecision).max(20_000).default([])
-});
-export type ImportSettings = z.infer<typeof importSettings>;
-
 /** The file is the body; `pasted` says that it is rows copied from a spreadsheet, as UTF-8 text. */
 export const importUpload = z.strictObject({ name: line(150), pasted: flag.optional() });
 
@@ -200,7 +190,6 @@ export const importDoubt = z.strictObject({
 export type ImportDoubt = z.infer<typeof importDoubt>;
 
 export const rowOutcome = z.enum(['new', 'changed', 'unchanged', 'doubtful', 'left-out']);
-export type RowOutcome = z.infer<typeof rowOutcome>;
 /** One item that a row stands for, or why it stands for none. */
 export const importRow = z.strictObject({
 	sheet: z.string(),

@@ -88,12 +88,20 @@ async function write(
 	if (item.id === null) {
 		const links = plan.edition !== null && target !== undefined ? [linkTo(plan.edition, link ?? null)] : [];
 		const place = kind === 'project' ? { links } : { edition: plan.edition, position };
+		if (kind === 'measure') await settleField(work, fields);
 		await CREATE[kind](work, { ...EMPTY[kind], ...fields, ...place, _id: id } as never);
 	} else {
 		if (Object.keys(fields).length > 0) await CHANGE[kind](work, id, null, fields as never);
 		if (target !== undefined && plan.edition !== null) await moveProject(work, id, plan.edition, link ?? null);
 	}
 	if (report) await reportStatus(work, actor, { ...EMPTY.report, project: id, ...report });
+}
+
+/** A measure below a goal lies in the field of that goal, also where the list names none. */
+async function settleField(work: Work, fields: Fields): Promise<void> {
+	const { field, goal } = fields;
+	if (typeof goal !== 'string' || typeof field === 'string') return;
+	fields['field'] = (await work.find(GoalModel, goal))?.field ?? null;
 }
 
 type Target = { kind: 'measure' | 'goal'; id: string } | null;
