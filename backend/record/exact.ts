@@ -137,12 +137,12 @@ function exactly(schema: Schema, value: unknown, isPatch = false): unknown {
 
 /** The plain item as it will be stored, or null where Mongoose has to look at it. */
 export function exactItem<T>(model: Model<T>, fields: object): T | null {
-	const made = exactly(model.schema as unknown as Schema, fields);
+	const made = exactly(model.schema, fields);
 	return made === NOT_EXACT ? null : (made as T);
 }
 
 /** The same for some fields of an item. */
 export function exactPatch<T>(model: Model<T>, patch: Partial<T>): Partial<T> | null {
-	const made = exactly(model.schema as unknown as Schema, patch, true);
+	const made = exactly(model.schema, patch, true);
 	return made === NOT_EXACT ? null : (made as Partial<T>);
 }

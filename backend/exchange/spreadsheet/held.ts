@@ -28,7 +28,7 @@ export async function readHeld(region: string, session: ClientSession, edition: 
 		model
 			.find({ region, withdrawn: null, ...condition } as never)
 			.session(session)
-			.lean() as unknown as Promise<T[]>;
+			.lean();
 	const [chosen] = edition === null ? [] : await living<EditionItem>(EditionModel, { _id: edition });
 	const inEdition = { edition: chosen?._id ?? '' };
 	const reports = new Map<string, HeldReport[]>();

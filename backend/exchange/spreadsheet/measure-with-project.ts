@@ -28,7 +28,7 @@ export const ofProject = ({
 }: RowValues): RowValues =>
 	defined({ kind, period, costs, funding, status, progress, asOf, statusText, municipalities, roles });
 const defined = (values: RowValues): RowValues =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as RowValues;
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** The measure has whoever answers for it, the project everybody else. */
 export const onlyResponsible = ({ parties, municipalities }: MeantWords): MeantWords => ({

@@ -125,7 +125,7 @@ class OdsReader {
 
 	#add(text: string): void {
 		const { paragraphs } = this.#cell as OpenCell;
-		paragraphs[paragraphs.length - 1] += text;
+		paragraphs[paragraphs.length - 1] = `${paragraphs.at(-1) ?? ''}${text}`;
 	}
 
 	#open(name: string, attributes: Record<string, string>): void {

@@ -207,7 +207,7 @@ function withYear(year: string, read: (year: string) => Reading<string>): Readin
 	return found.value === null ? found : doubted('short_year', found.value);
 }
 
-function day(year: string | undefined, month: string | undefined, date?: string | undefined): Reading<string> {
+function day(year: string | undefined, month: string | undefined, date?: string): Reading<string> {
 	const text = [year ?? '', two(month), ...(date === undefined ? [] : [two(date)])].join('-');
 	if (isEdtf(text)) return known(text);
 	const monthOnly = `${year ?? ''}-${two(month)}`;

@@ -213,7 +213,7 @@ export class RowReader {
 			const numberColumn = columns.of(NUMBER_OF[level] ?? 'ignore');
 			const number =
 				numberColumn === undefined || NUMBER_OF[level] === undefined ? undefined : place.row.cells[numberColumn];
-			const text = cell ? this.#values.text(place, { cell, column, field: level as ColumnField }) : null;
+			const text = cell ? this.#values.text(place, { cell, column, field: level }) : null;
 			if (text === null) {
 				if (this.#sparse.has(level) && !cell) this.#tellSparse(place, column, level);
 				else this.#drop(level);
@@ -253,7 +253,7 @@ export class RowReader {
 		this.#toldSparse.add(level);
 		this.#doubts.add(place.doubts, {
 			code: 'filled_down',
-			...this.#at(place, column, level as ColumnField),
+			...this.#at(place, column, level),
 			value: '',
 			choices: []
 		});

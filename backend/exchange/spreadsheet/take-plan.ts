@@ -91,7 +91,7 @@ async function write(
 		if (kind === 'measure') await settleField(work, fields);
 		await CREATE[kind](work, { ...EMPTY[kind], ...fields, ...place, _id: id } as never);
 	} else {
-		if (Object.keys(fields).length > 0) await CHANGE[kind](work, id, null, fields as never);
+		if (Object.keys(fields).length > 0) await CHANGE[kind](work, id, null, fields);
 		if (target !== undefined && plan.edition !== null) await moveProject(work, id, plan.edition, link ?? null);
 	}
 	if (report) await reportStatus(work, actor, { ...EMPTY.report, project: id, ...report });

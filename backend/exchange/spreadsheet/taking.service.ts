@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
-import { takeImport } from '@konzeptstand/contract/import.ts';
+import type { takeImport } from '@konzeptstand/contract/import.ts';
 import type { z } from 'zod';
 import { AttachmentModel } from '../../concept/attachment.model.ts';
 import { AssessmentModel } from '../../concept/indicator.model.ts';
@@ -230,5 +230,5 @@ async function undo(work: Work, { kind, item, before }: EntryWrite, reason: stri
 		return;
 	}
 	const fields = Object.entries(before).filter(([name]) => !FIXED.has(name));
-	await work.update(model, item, null, Object.fromEntries(fields) as Partial<ItemBase>);
+	await work.update(model, item, null, Object.fromEntries(fields));
 }

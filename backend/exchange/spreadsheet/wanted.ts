@@ -16,16 +16,12 @@ import { normalised } from './words.ts';
  * stands there.
  */
 
+/** Ids of the region, and references to what the list itself makes (`#3`, `party:…`). */
 export type Fields = Record<string, unknown>;
-export interface FieldChange {
+interface FieldChange {
 	field: string;
 	before: ImportText | null;
 	after: ImportText;
-}
-/** Ids of the region, and references to what the list itself makes (`#3`, `party:…`). */
-export interface Wanted {
-	fields: Fields;
-	changes: FieldChange[];
 }
 /** What the words of a row mean; parties that are new are `party:` and their name. */
 export interface MeantWords {
@@ -33,7 +29,7 @@ export interface MeantWords {
 	municipalities: { id: string; name: string }[];
 }
 
-export const ROLE_OF: Record<PartyField, PartyRole> = {
+const ROLE_OF: Record<PartyField, PartyRole> = {
 	carrier: 'carrier',
 	responsible: 'responsible',
 	partner: 'partner',

@@ -105,9 +105,7 @@ export const levelOf = (word: string): ImportLevel | null => LEVELS.get(normalis
 /** Two dots over an A that were read in the wrong encoding, twice over: `MaÃŸnahme`. */
 const MOJIBAKE = /[ÃÂ][\u0080-\u00bf„–œŸ€‚ƒ…†‡ˆ‰Š‹ŒŽ''""•—˜™š›žœ¼½¾¤¶§©®¨]|â€[œž“”™˜]?/u;
 const CP1252 = new Map(
-	[...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_none, byte) => byte))].map(
-		(letter, byte) => [letter, byte] as const
-	)
+	Array.from({ length: 256 }, (_none, byte) => [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)), byte])
 );
 
 /** The text as it was meant, where it was read in the wrong encoding before it came here; null where it was not. */

@@ -134,7 +134,7 @@ export class ChildPool<Request, Answer extends ChildAnswer> {
 		child.job = { ...job, id, timer };
 		child.process.ref();
 		child.process.channel?.ref();
-		child.process.send({ id, request: job.request } satisfies ChildOrder<Request> as never, (error) => {
+		child.process.send({ id, request: job.request } satisfies ChildOrder<Request>, (error) => {
 			if (error) this.#fail(child, new ApplicationError('internal', { cause: error }));
 		});
 	}

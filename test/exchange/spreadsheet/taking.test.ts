@@ -120,7 +120,7 @@ describe('Taking a list', function () {
 		const [sheet] = readWorkbook(file.body as Buffer, { encoding: null, separator: null }).sheets;
 		expect(sheet?.rows[0]?.cells.at(-1)?.text).to.equal('Grund der Zurückweisung');
 		expect(sheet?.rows[1]?.cells.at(-1)?.text).to.contain('Frühjahr 2016');
-		const back = await planner.sendAccepted(file.body as Buffer, 'offen.xlsx');
+		const back = await planner.sendAccepted(file.body as Buffer);
 		expect(back.sheets[0]?.columns.at(-1)?.field).to.equal('reasons');
 		expect(back.summary.project).to.deep.equal({ new: 1, changed: 0, unchanged: 0 });
 		await planner.take(back);
