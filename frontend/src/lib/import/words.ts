@@ -4,12 +4,12 @@ import type {
 	HierarchyBy,
 	ImportLevel,
 	importList,
+	ImportRow,
 	ImportRows,
 	importStep,
 	ImportText,
 	ImportView,
-	MoneyUnit,
-	RowOutcome
+	MoneyUnit
 } from '@konzeptstand/contract/import.ts';
 import { inLanguage } from '#lib/language.ts';
 import { numberText } from '#lib/format.ts';
@@ -107,12 +107,13 @@ const UNITS: Record<MoneyUnit, () => string> = {
 export const MONEY_UNITS = Object.keys(UNITS) as MoneyUnit[];
 export const unitName = (unit: MoneyUnit): string => UNITS[unit]();
 
+type RowOutcome = ImportRow['outcome'];
 const OUTCOMES: Record<RowOutcome, () => string> = {
 	new: m.import_outcome_new,
 	changed: m.import_outcome_changed,
 	unchanged: m.import_outcome_unchanged,
 	doubtful: m.import_outcome_doubtful,
-	'left-out': m['import_outcome_left-out']
+	'left-out': m.import_outcome_left_out
 };
 export const OUTCOMES_OF_ROWS = Object.keys(OUTCOMES) as RowOutcome[];
 export const outcomeName = (outcome: RowOutcome): string => OUTCOMES[outcome]();

@@ -10,11 +10,12 @@ import type {
 	ImportView,
 	ReadingSettings
 } from '@konzeptstand/contract/import.ts';
+import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { sheetFrom, wordsFrom } from '#lib/import/server/settings.ts';
 import { withoutAction } from '#lib/named-action.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { apiGet, apiSend, failed } from '#lib/server/api.ts';
+import { apiGet, apiSend } from '#lib/server/api.ts';
 import { readForm } from '#lib/server/form.ts';
 import type { Form } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -82,7 +83,7 @@ async function change(event: RequestEvent, form: Form, body: ImportChange, step:
 	return redirect(303, `${withoutAction(event.url)}#${step}`);
 }
 
-const refused = (problem: Parameters<typeof failed>[0]) => {
+const refused = (problem: Problem) => {
 	const { errors: all, detail } = problem;
 	const said = (all ?? []).map(({ message }) => message).filter((message) => message !== detail);
 	const message = problem.code === 'version_conflict' ? m.import_changed_elsewhere() : [detail, ...said].join(' ');
