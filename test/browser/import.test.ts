@@ -201,6 +201,22 @@ describe('Importing a list from a spreadsheet', function () {
 		await page.getByText('Die Zuordnung „Merkpostenlisten“ ist gelöscht.').waitFor();
 	});
 
+	it('never offers to rename what is there with one click for all', async () => {
+		const page = await (await open('planner')).newPage();
+		const rows = [
+			['Nr.', 'Projekt', 'Status'],
+			['A2', 'Ganz anderes QS', 'geplant'],
+			['A3', 'Noch etwas QS', 'geplant']
+		];
+		await send(page, 'Gleiche Nummern.xlsx', xlsxOf([{ name: 'Liste', rows }]), true);
+		const doubts = step(page, 'Offene Fragen');
+		await doubts.getByRole('heading', { name: 'Gleiche Nummer, anderer Name' }).waitFor();
+		expect(await doubts.getByRole('button', { name: /Vorschläge/ }).count()).to.equal(0);
+		await doubts.getByRole('button', { name: 'Alle sind etwas Neues' }).click();
+		await doubts.getByText('Nichts offen.').waitFor();
+		await step(page, 'Vorschau').getByRole('row', { name: 'Projekt 2 0 0' }).waitFor();
+	});
+
 	it('says what a file is that cannot be read, and what helps', async () => {
 		const page = await (await open('planner')).newPage();
 		await page.goto(`${REGION}/imports`);
