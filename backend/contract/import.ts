@@ -243,8 +243,9 @@ const readSheet = z.strictObject({
 	)
 });
 
+/** `isChosen`: the planner said what it stands for. */
+const seenWord = z.strictObject({ word: z.string(), count: z.int(), isChosen: z.boolean() });
 /** Words of the list and what they are taken for, the planner's choice before the product's. */
-const seenWord = z.strictObject({ word: z.string(), count: z.int() });
 const seenWords = z.strictObject({
 	statuses: z.array(z.strictObject({ ...seenWord.shape, status: status.nullable(), isKnown: z.boolean() })),
 	priorities: z.array(z.strictObject({ ...seenWord.shape, priority: priority.nullable(), isKnown: z.boolean() })),

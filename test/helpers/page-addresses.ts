@@ -44,6 +44,8 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	// who may not see the members is shown that instead, whatever the id
 	const members = await context.request.get(`/api/v1/regions${REGION}/members`);
 	const member = members.ok() ? ((await members.json()) as { rows: Row[] }).rows[0]?.id : project.id;
+	const lists = await context.request.get(`/api/v1/regions${REGION}/imports`);
+	const list = lists.ok() ? ((await lists.json()) as { rows: Row[] }).rows[0]?.id : undefined;
 
 	const thing = (name: string, folder: string, id: string, pages: readonly string[]): [string, string][] =>
 		pages.map((page) => [page === '' ? name : `${page} ${name}`, `${REGION}/${folder}/${id}${page && `/${page}`}`]);
@@ -79,6 +81,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'document massnahmenblatt': `/api/v1/regions${REGION}/documents/massnahmenblatt?format=html&measure=${measure.id}`,
 		'document projekt-expose-en': `/api/v1/regions${REGION}/documents/projekt-expose-en?format=html&project=${project.id}`,
 		'document projektsteckbrief': `/api/v1/regions${REGION}/documents/projektsteckbrief?format=html&project=${project.id}`,
+		imports: `${REGION}/imports`,
+		...Object.fromEntries(thing('import', 'imports', list ?? UNKNOWN, ['', 'take', 'undo', 'discard'])),
+		'mapping of an import': `${REGION}/imports/mappings/${UNKNOWN}`,
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
 		mine: `${REGION}/mine`,

@@ -38,7 +38,7 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	],
 	[
 		'responsible',
-		'Federführung|federführend|verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Lead|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter'
+		'Federführung|federführend|verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Lead|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter|Verantw|zust Stelle|Zuständige Stelle'
 	],
 	[
 		'partner',
@@ -64,7 +64,7 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	['end', 'Ende|bis|Abschluss|Fertigstellung|Projektende|Bauende|Endjahr|End|Zieljahr|Fertigstellungstermin'],
 	[
 		'costs',
-		'Kosten|Gesamtkosten|Kostenschätzung|geschätzte Kosten|Investition|Investitionssumme|Investitionskosten|Budget|Finanzbedarf|Mittelbedarf|Projektkosten|Costs|Total costs|Volumen|Gesamtvolumen|Kostenrahmen|Finanzvolumen|Gesamtausgaben|zuwendungsfähige Ausgaben|Summe Kosten|Betrag|Investitionsvolumen'
+		'Kosten|Gesamtkosten|Kostenschätzung|geschätzte Kosten|Investition|Investitionssumme|Investitionskosten|Budget|Finanzbedarf|Mittelbedarf|Projektkosten|Costs|Total costs|Volumen|Gesamtvolumen|Kostenrahmen|Finanzvolumen|Gesamtausgaben|zuwendungsfähige Ausgaben|Summe Kosten|Betrag|Investitionsvolumen|Aufwand|Kostenaufwand|finanzieller Aufwand'
 	],
 	[
 		'programme',

@@ -1,7 +1,7 @@
 import type { ColumnField } from '@konzeptstand/contract/import.ts';
 import { fieldsNamed } from './column-words.ts';
 import { plainSpaces } from './reading.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
+import type { Sheet, SheetCell, SheetRow } from './sheet.ts';
 import { normalised } from './words.ts';
 
 /** Where the names of the columns stand: below titles, in one row or two, or nowhere. */
@@ -67,10 +67,13 @@ function isSecond(sheet: Sheet, head: SheetRow, row: SheetRow): boolean {
 	if (cells.length === 0 || cells.some(({ cell }) => cell.kind !== 'text' || cell.text.length > 60)) return false;
 	const wide = sheet.wideMerges.get(head.number) ?? [];
 	const isBelowWide = (column: number): boolean => wide.some(([from, to]) => column >= from && column <= to);
+	const isNamed = (cell: SheetCell): boolean =>
+		UNITS.test(plainSpaces(cell.text)) || (fieldsNamed(cell.text)[0]?.score ?? 0) >= 0.5;
+	// Nothing but names of columns is no row of a list, whatever stands above it.
+	if (cells.length >= 3 && cells.every(({ cell }) => isNamed(cell))) return true;
 	return cells.every(
 		({ cell, column }) =>
-			UNITS.test(plainSpaces(cell.text)) ||
-			((isBelowWide(column) || head.cells[column] === undefined) && (fieldsNamed(cell.text)[0]?.score ?? 0) >= 0.5)
+			UNITS.test(plainSpaces(cell.text)) || ((isBelowWide(column) || head.cells[column] === undefined) && isNamed(cell))
 	);
 }
 

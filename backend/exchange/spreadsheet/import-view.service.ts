@@ -70,10 +70,11 @@ export async function readImport(
 	day: string,
 	language: Language
 ): Promise<ImportView> {
+	// The job first: one that ends meanwhile shows as under way or as taken, never as an import that nobody took.
+	const job = await findTakeJob(region.id, id);
 	const item = await findImport(region.id, id);
 	const current = await currentPlan(region, item, day);
 	const { interpretation, held, plan } = current;
-	const job = await findTakeJob(region.id, id);
 	const jobState = job && stateOf(job);
 	const isUnderWay = jobState === 'waiting' || jobState === 'running';
 	const step = importStep.safeParse(job?.step);
@@ -152,29 +153,34 @@ function wordsOf({ words }: ImportItem, { interpretation, plan }: CurrentPlan): 
 		word: string,
 		chosen: ReadonlyMap<string, T | null>,
 		dictionary: (word: string) => T | null
-	): { value: T | null; isKnown: boolean } => {
+	): { value: T | null; isKnown: boolean; isChosen: boolean } => {
 		const own = chosen.get(normalised(word));
 		const value = own === undefined ? dictionary(word) : own;
-		return { value, isKnown: own !== undefined || value !== null };
+		return { value, isKnown: own !== undefined || value !== null, isChosen: own !== undefined };
 	};
+	const named = (list: readonly { word: string }[]) => new Set(list.map(({ word }) => normalised(word)));
+	const [parties, towns] = [named(words.parties), named(words.municipalities)];
 	return {
 		statuses: interpretation.words.statuses.map(({ word, count }) => {
-			const { value, isKnown } = meant(word, statuses, statusOf);
-			return { word, count, status: value, isKnown };
+			const { value, isKnown, isChosen } = meant(word, statuses, statusOf);
+			return { word, count, status: value, isKnown, isChosen };
 		}),
 		priorities: interpretation.words.priorities.map(({ word, count }) => {
-			const { value, isKnown } = meant(word, priorities, priorityOf);
-			return { word, count, priority: value, isKnown };
+			const { value, isKnown, isChosen } = meant(word, priorities, priorityOf);
+			return { word, count, priority: value, isKnown, isChosen };
 		}),
 		parties: interpretation.words.parties.map(({ word, count }) => {
 			const { party, kind, isLeftOut } = plan.names.party(word);
 			const reference = party && ({ kind: 'party', id: party._id, code: null, title: party.name } as const);
-			return { word, count, party: reference, kind: party?.kind ?? kind, isNew: !party && !isLeftOut, isLeftOut };
+			const isNew = !party && !isLeftOut;
+			const isChosen = parties.has(normalised(word));
+			return { word, count, isChosen, party: reference, kind: party?.kind ?? kind, isNew, isLeftOut };
 		}),
 		municipalities: interpretation.words.municipalities.map(({ word, count }) => {
 			const town = plan.names.town(word);
 			const reference = town ? ({ kind: 'municipality', id: town._id, code: null, title: town.name } as const) : null;
-			return { word, count, municipality: reference, isKnown: town !== undefined };
+			const isChosen = towns.has(normalised(word));
+			return { word, count, isChosen, municipality: reference, isKnown: town !== undefined };
 		})
 	};
 }

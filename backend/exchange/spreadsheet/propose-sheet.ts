@@ -82,12 +82,15 @@ function rowsOf(columns: readonly ColumnProposal[]): ImportRows {
 /** Where no name tells the title, it is the column with the most different texts. */
 function ensureTitle(columns: ColumnProposal[], rows: ImportRows, body: readonly SheetRow[]): void {
 	if (titleColumn(new Columns({ columns }), rows) !== undefined) return;
+	const isFree = ({ field }: ColumnProposal): boolean => field === 'note' || field === 'ignore';
+	// Where everything else is taken, what is called "Inhalt" is the title.
+	const isPossible = columns.some(isFree) ? isFree : ({ field }: ColumnProposal): boolean => field === 'description';
 	const candidates = columns.map((column, index) => {
 		const texts = body
 			.slice(0, 300)
 			.flatMap(({ cells }) => (cells[index]?.kind === 'text' ? [plainSpaces(cells[index].text)] : []));
 		const distinct = new Set(texts.filter((text) => text.length > 5 && !isCode(text))).size;
-		return { column, distinct: column.field === 'note' || column.field === 'ignore' ? distinct : 0 };
+		return { column, distinct: isPossible(column) ? distinct : 0 };
 	});
 	const best = candidates.reduce((most, one) => (one.distinct > most.distinct ? one : most), {
 		column: null as ColumnProposal | null,

@@ -181,8 +181,10 @@ async function refuseBuiltOn(work: Work, written: readonly EntryWrite[]): Promis
 		const now = await work.load(model, { _id: { $in: [...versions.keys()] } });
 		built.push(...now.filter((item) => item.version !== versions.get(item._id)).map(title));
 		const made = own.flatMap(({ item, before }) => (before === null ? [item] : []));
-		const users = [...(await findUsers(work, model, made, all)), ...(await findSayings(work, made, all))];
+		const users = await findUsers(work, model, made, all);
 		built.push(...users.map((user) => modelOf(user.kind).title(user.item)));
+		const saidOf = await findSaidOf(work, made, all);
+		built.push(...now.filter(({ _id }) => saidOf.has(_id)).map(title));
 	}
 	if (built.length === 0) return;
 	throw new ApplicationError('conflict', {
@@ -201,14 +203,22 @@ const SAYINGS: readonly (readonly [Model<ItemBase>, string])[] = [
 	[DecisionModel as unknown as Model<ItemBase>, 'subjects.id']
 ];
 
-async function findSayings(work: Work, made: readonly string[], all: ReadonlySet<string>) {
-	const found: { kind: string; item: ItemBase }[] = [];
+/** Those of which something was said since; a report or a step has no name of its own that would tell. */
+async function findSaidOf(work: Work, made: readonly string[], all: ReadonlySet<string>): Promise<Set<string>> {
+	const found = new Set<string>();
 	for (const [model, path] of SAYINGS) {
 		const said = await work.load(model, { [path]: { $in: made }, withdrawn: null });
-		found.push(...said.filter(({ _id }) => !all.has(_id)).map((item) => ({ kind: model.modelName, item })));
+		for (const item of said) if (!all.has(item._id)) for (const id of valuesAt(item, path)) found.add(id);
 	}
 	return found;
 }
+
+/** All that stands at a path like `subjects.id`. */
+const valuesAt = (item: ItemBase, path: string): string[] =>
+	path
+		.split('.')
+		.reduce<unknown[]>((values, name) => values.flatMap((value) => (value as Record<string, unknown>)[name]), [item])
+		.filter((value) => typeof value === 'string');
 
 /** What is the same of every version of an item, or belongs to the version alone. */
 const FIXED = new Set(['_id', 'region', 'version', 'key', 'withdrawn']);

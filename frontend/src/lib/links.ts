@@ -103,6 +103,14 @@ export const links = {
 	templateFile: item('documents/templates'),
 	/** asked by the browser itself */
 	templateTrialApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/template-files/trial`,
+	/** lists from spreadsheets: send one, see those that were sent */
+	imports: (region: string) => inRegion(region, '/imports'),
+	/** a list that was sent; `page`: take, undo, discard */
+	import: item('imports'),
+	importMapping: item('imports/mappings'),
+	/** straight from the API: a file, no page */
+	importReturned: (region: string, id: string) =>
+		`/api/v1/regions/${encodeURIComponent(region)}/imports/${encodeURIComponent(id)}/returned`,
 	entry: item('record'),
 	member: item('members'),
 	/** the form for a new status report: two clicks from any row */

@@ -18,6 +18,7 @@ const PARTY_KINDS: Record<Party['kind'], () => string> = {
 	association: m.edit_party_association,
 	other: m.edit_party_other
 };
+export const PARTY_KINDS_NAMED = Object.keys(PARTY_KINDS) as Party['kind'][];
 export const partyKindName = (kind: Party['kind']) => PARTY_KINDS[kind]();
 
 const ROLES: Record<PartyRole, () => string> = {
