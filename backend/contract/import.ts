@@ -3,7 +3,7 @@ import { partyKind } from './region.ts';
 import { status } from './status.ts';
 import { priority } from './concept.ts';
 import { errorCode } from './problem.ts';
-import { edtf, flag, id, line, longText, pageOf, pageQuery, reason, reference } from './values.ts';
+import { edtf, flag, id, line, longText, pageOf, pageQuery, reason, reference, severalLines } from './values.ts';
 
 /**
  * A list from a spreadsheet on its way into the region: what was read, how its columns are understood, what is doubtful,
@@ -66,7 +66,10 @@ export type HierarchyBy = z.infer<typeof hierarchyBy>;
 export const moneyUnit = z.enum(['euro', 'thousand-euro', 'million-euro']);
 export type MoneyUnit = z.infer<typeof moneyUnit>;
 
-const letter = z.string().regex(/^[A-Z]{1,3}$/);
+const letter = z
+	.string()
+	.max(3)
+	.regex(/^[A-Z]{1,3}$/);
 const text = z.strictObject({ de: z.string(), en: z.string() });
 export type ImportText = z.infer<typeof text>;
 
@@ -74,7 +77,7 @@ export const columnSettings = z.strictObject({
 	/** As spreadsheets name it: `C`. */
 	letter,
 	/** As the sheet calls it; empty where it has no name. */
-	header: z.string().max(500),
+	header: severalLines(500),
 	field: columnField,
 	/** Of a number that names none itself. */
 	unit: moneyUnit.default('euro')
@@ -82,7 +85,7 @@ export const columnSettings = z.strictObject({
 export type ColumnSettings = z.infer<typeof columnSettings>;
 
 export const sheetSettings = z.strictObject({
-	name: z.string().max(200),
+	name: severalLines(200),
 	isUsed: z.boolean(),
 	/** First row of the head, from 1; null: it has none. */
 	headRow: z.int().min(1).max(1_000_000).nullable(),
@@ -132,9 +135,10 @@ export type ImportWords = z.infer<typeof importWords>;
  */
 export const decisionChoice = z.enum(['proposal', 'empty', 'leave-out', 'new', 'value']);
 export type DecisionChoice = z.infer<typeof decisionChoice>;
+const doubtName = severalLines(400).min(1);
 /** Decides one doubt by its id, all of a group, or all of a code. The narrowest holds. */
 export const importDecision = z.strictObject({
-	doubt: z.string().min(1).max(400),
+	doubt: doubtName,
 	choice: decisionChoice,
 	value: line(500).nullable().default(null)
 });
@@ -159,7 +163,7 @@ export const importChange = z
 		words: importWords,
 		decisions: z.array(importDecision).max(20_000),
 		/** Takes these decisions back. */
-		undecided: z.array(z.string().min(1).max(400)).max(20_000),
+		undecided: z.array(doubtName).max(20_000),
 		mapping: id
 	})
 	.partial();
@@ -324,7 +328,7 @@ export const importDoubtsQuery = z.strictObject({ ...pageQuery, code: line(60).o
 export const importDoubtList = pageOf(importDoubt);
 
 export const takeImport = z.strictObject({
-	digest: z.string().min(1).max(100),
+	digest: line(100),
 	/** Rows with open doubts stay behind; not said, one such row keeps the whole list from being taken. */
 	withoutDoubtful: z.boolean().default(false)
 });
