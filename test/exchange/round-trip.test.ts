@@ -160,6 +160,17 @@ describe('A list that is exported and imported again', function () {
 			}
 	});
 
+	it('changes nothing as a workbook of a whole edition, of which only the lists of items are read', async () => {
+		for (const { id } of editions)
+			for (const format of ['xlsx', 'ods'] as const) {
+				const { view, rows } = await imported(await exported(`editions/${id}/export`, format, 'de'));
+				expect(changesOf(rows)).to.deep.equal([]);
+				expect(['Handlungsfelder', 'Ziele', 'Maßnahmen', 'Projekte']).to.include.members(
+					view.sheets.filter(({ isUsed }) => isUsed).map(({ name }) => name)
+				);
+			}
+	});
+
 	describe('and changed by hand in between', () => {
 		const HARD = '=SUMME(A1)';
 		let before: Record<string, string>[] = [];

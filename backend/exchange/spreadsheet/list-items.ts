@@ -118,8 +118,11 @@ export class ListItems {
 		return known;
 	}
 
-	#find({ level, code, title, id }: NamedItem, parent: ListItem | null): ListItem | null {
+	#find({ level, code, title, id, isLabel }: NamedItem, parent: ListItem | null): ListItem | null {
 		const kind = kindOf(level);
+		const labelled = isLabel ? this.#indexes[kind].byLabel.get(labelKey({ code, title })) : undefined;
+		const taken = labelled && this.#takenHeld.get(labelled._id);
+		if (taken) return taken;
 		// Whatever else two rows share, they are one item only where they have one id.
 		if (id !== undefined && this.#indexes[kind].byId.has(id)) return this.#takenHeld.get(id) ?? null;
 		const byCode = code === null ? undefined : this.#byCode.get(`${kind} ${comparableCode(code)}`);
@@ -134,7 +137,7 @@ export class ListItems {
 		if (!known) return this.#make(row, named, parent, row);
 		if (!known.own) {
 			known.own = row;
-			if (named.id !== undefined) Object.assign(known, { code: named.code, title: named.title });
+			if (named.id !== undefined) Object.assign(known, { code: named.code, title: named.title, isLabel: false });
 			return known;
 		}
 		const isByNumber =

@@ -63,7 +63,7 @@ export function proposeSheet(sheet: Sheet, isOnly: boolean, given?: SheetSetting
 	const hasTitle = titleColumn(new Columns(base), rows) !== undefined;
 	base.isUsed =
 		hasTitle &&
-		!(isOwn && headers.some(isOfParts)) &&
+		!(isOwn && (headers.some(isOfParts) || columns.every(({ field }) => OWN_ROWS[field] === undefined))) &&
 		body.length > 0 &&
 		!sheet.isHidden &&
 		!BESIDE.test(sheet.name.trim()) &&
