@@ -15,6 +15,8 @@ import type { FieldItem } from './edition.model.ts';
 import { readItem } from './item.service.ts';
 import { countedProgress, rollUp } from './roll-up.ts';
 
+export { bestOf, countedProgress } from './roll-up.ts';
+
 /** Which figure is to be opened. A field, goal or measure is of its own edition, whichever is chosen. */
 export const rollUpQuery = z
 	.strictObject({

@@ -93,10 +93,13 @@ export function countedCost(costs: readonly Amount[]): { cents: number; isExact:
 
 /** The cost that counts, as its source gives it; null when none is known. */
 export function countedAmount(costs: readonly Amount[]): Pick<Amount, 'cents' | 'maximumCents' | 'relation'> | null {
-	const best =
-		costs.find((cost) => cost.kind === 'actual') ?? costs.find((cost) => cost.kind === 'unknown') ?? costs[0];
+	const best = bestOf(costs);
 	return best ? { cents: best.cents, maximumCents: best.maximumCents ?? null, relation: best.relation } : null;
 }
+
+/** The cost that counts, as it is kept. */
+export const bestOf = (costs: readonly Amount[]): Amount | undefined =>
+	costs.find((cost) => cost.kind === 'actual') ?? costs.find((cost) => cost.kind === 'unknown') ?? costs[0];
 
 interface Dated {
 	planned: string | null;

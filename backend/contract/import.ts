@@ -48,7 +48,14 @@ export const columnField = z.enum([
 	'status-text',
 	'source',
 	'note',
-	'reasons'
+	'reasons',
+	/** Of lists that the product has written itself. */
+	'item-id',
+	'item-key',
+	'title-en',
+	'actual-period',
+	'costs-exactness',
+	'costs-up-to'
 ]);
 export type ColumnField = z.infer<typeof columnField>;
 
@@ -206,7 +213,7 @@ export const importRow = z.strictObject({
 	path: z.array(z.string()),
 	/** The known item that it is. */
 	item: reference.nullable(),
-	matchedBy: z.enum(['number', 'name', 'decision']).nullable(),
+	matchedBy: z.enum(['id', 'key', 'number', 'name', 'decision']).nullable(),
 	/** What would stand there before and after, in words; of a new item only after. */
 	changes: z.array(z.strictObject({ field: z.string(), before: text.nullable(), after: text })),
 	/** Why it is left out, where no doubt says so: `total`, `empty`, `repeated-head`, `remark`, `decision`. */

@@ -55,6 +55,10 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		de: '„{value}“ kann ein Anteil von 1 oder ein Prozentwert sein.',
 		en: '“{value}” may be a share of 1 or a percentage.'
 	},
+	unknown_relation: {
+		de: '„{value}“ sagt nicht, wie genau der Betrag ist, oder passt nicht zu seiner Obergrenze.',
+		en: '“{value}” does not say how exact the amount is, or does not fit its upper limit.'
+	},
 	// Of dates.
 	no_period: {
 		de: '„{value}“ nennt keine Zeit, die sich eintragen lässt.',
@@ -140,6 +144,14 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		en: '“{code}” is called otherwise here than in row {other}; “{known}” holds.'
 	},
 	// Against what is there.
+	foreign_id: {
+		de: 'Die Kennung von „{value}“ gehört hier zu keinem Eintrag dieser Art: Sie ist von anderswo, von etwas anderem, oder der Eintrag ist zurückgezogen.',
+		en: 'The id of “{value}” belongs to no item of this kind here: it is from elsewhere, of something else, or the item is withdrawn.'
+	},
+	other_key: {
+		de: 'Die Kennung von „{value}“ gehört zu einem anderen Eintrag als der Schlüssel („{key}“).',
+		en: 'The id of “{value}” belongs to another item than the key (“{key}”).'
+	},
 	similar_title: {
 		de: '„{value}“ heißt fast wie „{known}“. Ist es dasselbe?',
 		en: '“{value}” is called almost like “{known}”. Is it the same?'

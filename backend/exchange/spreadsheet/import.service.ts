@@ -20,6 +20,7 @@ import { changeLiving } from '../../region/living.service.ts';
 import { MunicipalityModel, PartyModel } from '../../region/region.model.ts';
 import { requireAll } from '../../region/region.service.ts';
 import { interpretImport } from './current-plan.ts';
+import { editionOfList } from './list-edition.ts';
 import { ImportModel, MappingModel } from './import.model.ts';
 import type { ImportItem, MappingItem } from './import.model.ts';
 import { normalised } from './words.ts';
@@ -62,6 +63,7 @@ export async function receiveList(
 	// What cannot be read is not kept.
 	const interpretation = await interpretImport(unread, day, sent.bytes);
 	const file = await keepFile(sent.bytes);
+	const edition = await editionOfList(region.id, interpretation);
 	return record.change(actor, { region: region.id, action: 'import.create' }, async (work) => {
 		const mappings = await work.load(MappingModel, { withdrawn: null });
 		const proposed = interpretation.sheets.map(settingsOf);
@@ -71,7 +73,7 @@ export async function receiveList(
 			format: sent.isPasted ? 'pasted' : interpretation.kind,
 			size: sent.bytes.length,
 			file,
-			edition: await usualEdition(work),
+			edition: edition ?? (await usualEdition(work)),
 			reading: AS_IT_IS,
 			sheets: fitting ? mapped(fitting, proposed) : proposed,
 			words: fitting ? fitting.words : words,

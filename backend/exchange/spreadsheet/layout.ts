@@ -49,6 +49,11 @@ export class Columns {
 	has(field: ColumnField): boolean {
 		return this.#byField.has(field);
 	}
+
+	/** Of a list that the product has written itself. */
+	get isOwn(): boolean {
+		return this.has('item-id');
+	}
 }
 
 /** The column in which the items of a list have their own title. */

@@ -1,9 +1,15 @@
-import type { DecisionChoice, ImportDecision, ImportDoubt, ImportLevel } from '@konzeptstand/contract/import.ts';
+import type {
+	DecisionChoice,
+	ImportDecision,
+	ImportDoubt,
+	ImportLevel,
+	ImportRow
+} from '@konzeptstand/contract/import.ts';
 import type { ItemBase } from '../../record/record.service.ts';
 import type { Doubts, DoubtSeed } from './doubts.ts';
 import type { Held } from './held.ts';
 import { likeness, LikeNames } from './likeness.ts';
-import { comparableCode } from './read-code.ts';
+import { comparableCode, MOST_CODE, MOST_TITLE, splitTitle } from './read-code.ts';
 import type { NamedItem, ReadRow } from './read-rows.ts';
 import { normalised } from './words.ts';
 
@@ -12,7 +18,7 @@ import { normalised } from './words.ts';
 export type ListKind = 'field' | 'goal' | 'measure' | 'project';
 export const kindOf = (level: ImportLevel): ListKind => (level === 'sub-goal' ? 'goal' : level);
 
-export type HeldItem = ItemBase & { code: string | null; title: string };
+export type HeldItem = ItemBase & { key: string | null; code: string | null; title: string };
 
 export interface ListItem {
 	/** Of this list: `#3`. */
@@ -20,10 +26,13 @@ export interface ListItem {
 	level: ImportLevel;
 	code: string | null;
 	title: string;
+	id?: string;
+	key?: string;
+	isLabel?: boolean;
 	parent: ListItem | null;
 	/** The region's own; null: it is new. */
 	held: HeldItem | null;
-	matchedBy: 'number' | 'name' | 'decision' | null;
+	matchedBy: ImportRow['matchedBy'];
 	/** The row that is this item; null: rows only stand below it. */
 	own: ReadRow | null;
 	/** Where it is named first. */
@@ -35,20 +44,29 @@ export interface ListItem {
 }
 
 interface Index {
+	byId: Map<string, HeldItem>;
+	byKey: Map<string, HeldItem>;
+	/** By number and title in one. */
+	byLabel: Map<string, HeldItem>;
 	byCode: Map<string, HeldItem>;
 	byTitle: Map<string, HeldItem[]>;
 	like: LikeNames<HeldItem>;
 }
 
 function indexOf(items: readonly HeldItem[]): Index {
+	const byKey = new Map<string, HeldItem>();
+	const byLabel = new Map<string, HeldItem>();
 	const byCode = new Map<string, HeldItem>();
 	const byTitle = new Map<string, HeldItem[]>();
 	for (const item of items) {
+		if (item.key !== null) byKey.set(item.key, item);
+		byLabel.set(labelKey(item), item);
 		if (item.code !== null) byCode.set(comparableCode(item.code), item);
 		const title = normalised(item.title);
 		byTitle.set(title, [...(byTitle.get(title) ?? []), item]);
 	}
-	return { byCode, byTitle, like: new LikeNames(items, ({ title }) => title) };
+	const byId = new Map(items.map((item) => [item._id, item]));
+	return { byId, byKey, byLabel, byCode, byTitle, like: new LikeNames(items, ({ title }) => title) };
 }
 
 /** Below this likeness the same number with another name is asked about. */
@@ -100,8 +118,13 @@ export class ListItems {
 		return known;
 	}
 
-	#find({ level, code, title }: NamedItem, parent: ListItem | null): ListItem | null {
+	#find({ level, code, title, id, isLabel }: NamedItem, parent: ListItem | null): ListItem | null {
 		const kind = kindOf(level);
+		const labelled = isLabel ? this.#indexes[kind].byLabel.get(labelKey({ code, title })) : undefined;
+		const taken = labelled && this.#takenHeld.get(labelled._id);
+		if (taken) return taken;
+		// Whatever else two rows share, they are one item only where they have one id.
+		if (id !== undefined && this.#indexes[kind].byId.has(id)) return this.#takenHeld.get(id) ?? null;
 		const byCode = code === null ? undefined : this.#byCode.get(`${kind} ${comparableCode(code)}`);
 		if (byCode) return byCode;
 		const byTitle = this.#byTitle.get(titleKey(kind, title, parent));
@@ -114,6 +137,7 @@ export class ListItems {
 		if (!known) return this.#make(row, named, parent, row);
 		if (!known.own) {
 			known.own = row;
+			if (named.id !== undefined) Object.assign(known, { code: named.code, title: named.title, isLabel: false });
 			return known;
 		}
 		const isByNumber =
@@ -159,9 +183,10 @@ export class ListItems {
 		return item;
 	}
 
-	/** By number, then by name; what is only like it is a proposal. */
+	/** By id, key, number, then by name; what is only like it is a proposal. */
 	#match(item: ListItem, row: ReadRow): void {
 		const index = this.#indexes[kindOf(item.level)];
+		if (this.#matchIdentity(item, row, index)) return;
 		const byCode = item.code === null ? undefined : index.byCode.get(comparableCode(item.code));
 		if (byCode) {
 			if (likeness(byCode.title, item.title) >= SAME_NUMBER) this.#take(item, byCode, 'number');
@@ -184,6 +209,42 @@ export class ListItems {
 		// Two with numbers of their own are two.
 		if (like && !this.#takenHeld.has(like._id) && !(item.code !== null && like.code !== null))
 			this.#ask(item, row, 'similar_title', like, { known: like.title });
+	}
+
+	/** By what lists of the product say of an item. @returns whether nothing else is to be tried */
+	#matchIdentity(item: ListItem, row: ReadRow, index: Index): boolean {
+		const byId = item.id === undefined ? undefined : index.byId.get(item.id);
+		const byKey = item.key === undefined ? undefined : index.byKey.get(item.key);
+		if (byId && byKey && byId !== byKey) {
+			this.#settle(item, row, {
+				code: 'other_key',
+				proposal: null,
+				choices: ['leave-out'],
+				values: { key: byKey.title }
+			});
+			return true;
+		}
+		if (byId) {
+			this.#take(item, byId, 'id');
+			return true;
+		}
+		// An id of elsewhere never becomes a new item by itself.
+		if (item.id !== undefined) {
+			const seed = { code: 'foreign_id', proposal: null, choices: ['empty', 'leave-out'] as const };
+			if (this.#settle(item, row, { ...seed, values: { id: item.id } })?.choice !== 'empty') return true;
+		}
+		if (byKey && !this.#takenHeld.has(byKey._id)) {
+			this.#take(item, byKey, 'key');
+			return true;
+		}
+		if (!item.isLabel) return false;
+		const byLabel = index.byLabel.get(labelKey(item));
+		if (byLabel) this.#take(item, byLabel, 'name');
+		else {
+			const { code, title } = splitTitle(item.title);
+			Object.assign(item, { code: code !== null && code.length <= MOST_CODE ? code : null, title });
+		}
+		return byLabel !== undefined;
 	}
 
 	/** Of several with one name, those in the same place. */
@@ -239,6 +300,15 @@ export class ListItems {
 		if (decision?.choice === 'empty') item.isLeftOut = true;
 	}
 }
+
+/** For comparing an item by number and title in one. */
+export const labelKey = ({ code, title }: Pick<NamedItem, 'code' | 'title'>): string =>
+	normalised(
+		[code, title]
+			.filter((part) => part !== null)
+			.join(' ')
+			.slice(0, MOST_TITLE)
+	);
 
 const titleKey = (kind: ListKind, title: string, parent: ListItem | null): string =>
 	`${kind} ${parent?.reference ?? ''} ${normalised(title)}`;

@@ -1,11 +1,12 @@
 import type { ImportRow } from '@konzeptstand/contract/import.ts';
-import { WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
+import { countedProgress } from '../../concept/roll-up.service.ts';
 import type { GoalItem, MeasureItem } from '../../concept/edition.model.ts';
 import type { ProjectItem } from '../../concept/project.model.ts';
 import type { Held, HeldReport } from './held.ts';
 import { kindOf } from './list-items.ts';
 import type { ListItem, ListKind } from './list-items.ts';
+import { fitsStatus } from './read-values.ts';
 import type { RowValues } from './read-values.ts';
 import { WantedFields } from './wanted.ts';
 import type { Fields, MeantWords } from './wanted.ts';
@@ -62,10 +63,15 @@ export function planItem(
 
 function placeIn(held: Held, item: ListItem, wanted: WantedFields): void {
 	if (item.level === 'field' || item.level === 'project') return;
+	// Named as it is called already, it stands where it stands.
+	if (item.isLabel && item.held) return;
 	const field = above(item, 'field');
 	const goal = above(item, 'sub-goal') ?? above(item, 'goal');
 	const before = (id: unknown): string => titleOf(held, id);
-	if (field && item.level !== 'sub-goal')
+	// A measure below a goal lies in the field of that goal.
+	const known = item.held as Partial<MeasureItem> | null;
+	const ofGoal = known && !known.field ? held.goals.find(({ _id }) => _id === known.goal)?.field : null;
+	if (field && item.level !== 'sub-goal' && referenceIn(field) !== ofGoal)
 		wanted.place('field', referenceIn(field), labelOf(field), before((item.held as MeasureItem | null)?.field));
 	if (goal && item.level === 'measure')
 		wanted.place('goal', referenceIn(goal), labelOf(goal), before((item.held as MeasureItem | null)?.goal));
@@ -105,8 +111,7 @@ function reportOf(held: Held, item: ListItem, values: RowValues, changes: Import
 		basis: status === undefined && stated === 'unknown' ? null : 'stated'
 	};
 	const told = project ? (held.reports.get(project._id) ?? []) : [];
-	if (told.some((one) => saysTheSame(one, report)) || (project && report.asOf === null && isCurrent(project, report)))
-		return null;
+	if (told.some((one) => saysTheSame(one, report)) || (project && isCurrent(project, report))) return null;
 	changes.push({
 		field: 'status',
 		before: project?.current.report ? { de: project.current.status, en: project.current.status } : null,
@@ -127,18 +132,16 @@ function above(item: ListItem, level: ListItem['level']): ListItem | null {
 function saysTheSame(one: HeldReport, wanted: PlannedReport): boolean {
 	return (
 		one.status === wanted.status &&
-		(wanted.progress === null || one.progress === wanted.progress) &&
+		(wanted.progress === null || countedProgress(one) === wanted.progress) &&
 		(wanted.asOf === null ? false : one.asOf === wanted.asOf) &&
 		(wanted.text === null || one.text === wanted.text)
 	);
 }
 
-/** Said without a day, it is news only where it says something else than what holds. */
+/** Said without a day, or for that of what holds, it is news only where it says something else. */
 const isCurrent = ({ current }: ProjectItem, wanted: PlannedReport): boolean =>
 	current.report !== null &&
 	current.status === wanted.status &&
-	(wanted.progress === null || current.progress === wanted.progress) &&
+	(wanted.asOf === null || current.asOf === wanted.asOf) &&
+	(wanted.progress === null || countedProgress(current) === wanted.progress) &&
 	wanted.text === null;
-
-const fitsStatus = (status: Status, progress: number): boolean =>
-	!WITHOUT_PROGRESS.has(status) && (status !== 'completed' || progress === 100);

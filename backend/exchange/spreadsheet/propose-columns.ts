@@ -1,5 +1,6 @@
 import type { ColumnField, ColumnSettings, ImportText } from '@konzeptstand/contract/import.ts';
 import { fieldsNamed, unitNamed } from './column-words.ts';
+import { holdsIds, ownField } from './own-list.ts';
 import { isCode } from './read-code.ts';
 import { readPeriod } from './read-period.ts';
 import { letterOf } from './sheet.ts';
@@ -24,6 +25,8 @@ const SEVERAL: ReadonlySet<ColumnField> = new Set([
 	'reasons'
 ]);
 const SAMPLED = 300;
+/** More than any name and values reach. */
+const CERTAIN = 9;
 
 interface Evidence {
 	cells: number;
@@ -123,9 +126,12 @@ function withoutName(found: Evidence): { field: ColumnField; score: number }[] {
 export function proposeColumns(headers: readonly string[], rows: readonly SheetRow[]): ColumnProposal[] {
 	const sampled = rows.slice(0, SAMPLED);
 	const width = Math.max(headers.length, ...sampled.map((row) => row.cells.length), 0);
+	const cellsOf = (column: number): SheetCell[] =>
+		sampled.flatMap(({ cells: own }) => (own[column] && !own[column].isFromMerged ? [own[column]] : []));
+	const ids = headers.findIndex((header, column) => holdsIds(header, cellsOf(column)));
 	const columns = Array.from({ length: width }, (_none, column) => {
 		const header = (headers[column] ?? '').slice(0, 500);
-		const cells = sampled.flatMap(({ cells: own }) => (own[column] && !own[column].isFromMerged ? [own[column]] : []));
+		const cells = cellsOf(column);
 		const evidence = evidenceOf(cells);
 		const named = fieldsNamed(unscrambled(header) ?? header).map(({ field, score }) => ({
 			field,
@@ -135,7 +141,10 @@ export function proposeColumns(headers: readonly string[], rows: readonly SheetR
 		const silent = withoutName(evidence)
 			.filter(({ field }) => named.every((one) => one.field !== field))
 			.map((one) => ({ ...one, byName: false }));
-		const candidates = [...named, ...silent].filter(({ score }) => score >= 0.3).sort((a, b) => b.score - a.score);
+		const own = ids === -1 ? null : column === ids ? 'item-id' : ownField(header);
+		const candidates = [...named, ...silent, ...(own ? [{ field: own, score: CERTAIN, byName: true }] : [])]
+			.filter(({ score }) => score >= 0.3)
+			.sort((a, b) => b.score - a.score);
 		return { column, header, evidence, candidates, samples: samplesOf(cells) };
 	});
 	const chosen = assign(columns);

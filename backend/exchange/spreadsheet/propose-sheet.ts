@@ -1,10 +1,17 @@
-import type { HierarchyBy, ImportLevel, ImportRows, SheetSettings } from '@konzeptstand/contract/import.ts';
+import type {
+	ColumnField,
+	HierarchyBy,
+	ImportLevel,
+	ImportRows,
+	SheetSettings
+} from '@konzeptstand/contract/import.ts';
 import { findHead, headersOf } from './find-head.ts';
 import type { Head } from './find-head.ts';
 import { bandLooks, Columns, linesOf, titleColumn } from './layout.ts';
 import type { Line } from './layout.ts';
 import { proposeColumns } from './propose-columns.ts';
 import type { ColumnProposal } from './propose-columns.ts';
+import { isOfParts } from './own-list.ts';
 import { codeText, depthOf, isCode, splitTitle } from './read-code.ts';
 import { readDay } from './read-period.ts';
 import { plainSpaces } from './reading.ts';
@@ -19,7 +26,7 @@ export interface SheetProposal extends SheetSettings {
 
 /** Sheets that stand beside the list in many files. */
 const BESIDE =
-	/^(?:legende|hinweise?|anleitung|erläuterung(?:en)?|auswertung|pivot|diagramm.*|deckblatt|listen|dropdown|stammdaten|statistik)$/i;
+	/^(?:legende|hinweise?|anleitung|erläuterung(?:en)?|auswertung|pivot|diagramm.*|deckblatt|listen|dropdown|stammdaten|statistik|über diese datei|about this file)$/i;
 
 /** How a list is laid out shows in its first thousands of rows. */
 const LOOKED_AT = 3_000;
@@ -35,7 +42,8 @@ export function proposeSheet(sheet: Sheet, isOnly: boolean, given?: SheetSetting
 	const columns = proposeColumns(headers, body);
 	if (given) for (const column of columns) takeGiven(column, given);
 	const rows = given?.rows ?? rowsOf(columns);
-	if (!given || given.columns.length === 0) ensureTitle(columns, rows, body);
+	const { isOwn } = new Columns({ columns });
+	if (!isOwn && (!given || given.columns.length === 0)) ensureTitle(columns, rows, body);
 	const first = sheet.rows[head.index];
 	const base: SheetProposal = {
 		name: sheet.name,
@@ -49,12 +57,17 @@ export function proposeSheet(sheet: Sheet, isOnly: boolean, given?: SheetSetting
 		asOf: asOfAbove(sheet.rows.slice(0, head.index))
 	};
 	const begun = { ...sheet, rows: sheet.rows.slice(0, LOOKED_AT) };
-	base.hierarchy = given?.hierarchy ?? hierarchyOf(begun, base);
+	base.hierarchy = given?.hierarchy ?? (isOwn ? 'columns' : hierarchyOf(begun, base));
 	base.levels = given && given.levels.length > 0 ? given.levels : levelsOf(begun, base);
 	if (given) return { ...base, isUsed: given.isUsed, asOf: given.asOf };
 	const hasTitle = titleColumn(new Columns(base), rows) !== undefined;
 	base.isUsed =
-		hasTitle && body.length > 0 && !sheet.isHidden && !BESIDE.test(sheet.name.trim()) && (head.rows > 0 || isOnly);
+		hasTitle &&
+		!(isOwn && (headers.some(isOfParts) || columns.every(({ field }) => OWN_ROWS[field] === undefined))) &&
+		body.length > 0 &&
+		!sheet.isHidden &&
+		!BESIDE.test(sheet.name.trim()) &&
+		(head.rows > 0 || isOnly);
 	return base;
 }
 
@@ -70,8 +83,18 @@ function takeGiven(column: ColumnProposal, { columns }: SheetSettings): void {
 	else if (columns.length > 0) column.field = 'ignore';
 }
 
+/** Own lists have the title of their items before what those stand below. */
+const OWN_ROWS: Partial<Record<ColumnField, ImportRows>> = {
+	project: 'project',
+	measure: 'measure',
+	goal: 'goal',
+	field: 'field'
+};
+
 function rowsOf(columns: readonly ColumnProposal[]): ImportRows {
 	const has = (field: string): boolean => columns.some((column) => column.field === field);
+	if (has('item-id'))
+		return columns.map(({ field }) => OWN_ROWS[field]).find((rows) => rows !== undefined) ?? 'project';
 	const bearsStatus = has('status') || has('progress') || has('status-text');
 	if (has('project')) return 'project';
 	if (has('measure')) return bearsStatus ? 'measure-and-project' : 'measure';

@@ -150,7 +150,7 @@ export class CellReader {
 		const text = this.text(place, one);
 		if (text === null) return [];
 		const names = text
-			.split(/[;\n,]|\s\/\s|\s\+\s|\s\|\s/)
+			.split(place.columns.isOwn ? /[;\n]/ : /[;\n,]|\s\/\s|\s\+\s|\s\|\s/)
 			.map((name) => plainSpaces(name).slice(0, 300))
 			.filter((name) => name !== '' && !saysUnknown(name));
 		for (const name of names) used.set(name, (used.get(name) ?? 0) + 1);

@@ -5,6 +5,10 @@ import { levelOf } from './words.ts';
 
 /** Numbers of items: `3`, `1.2.3`, `A 3.2`, `HF 1`, and texts that begin with one. */
 
+/** What a title and a number may have in letters. */
+export const MOST_TITLE = 300;
+export const MOST_CODE = 20;
+
 const CODE = /^(?:[A-ZÄÖÜ]{1,4}[ .\-_/]?)?\d{1,4}(?:[.\-/]\d{1,4})*[a-z]?[.)]?$/;
 const LETTER = /^[A-Z][.)]?$|^(?:I{1,3}|IV|VI{0,3}|IX|X)[.)]?$/;
 const LEADING = /^((?:[A-ZÄÖÜ]{1,3}[ .\-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?:[.):]\s*|\s*[–—-]\s+|\s+)(?=\S)(.+)$/s;

@@ -33,7 +33,8 @@ export function readCsv(bytes: Uint8Array, options: ReadingOptions): Workbook {
 
 /** Spaces before a text are how a text file indents. */
 function cellOf(text: string): SheetCell | undefined {
-	const trimmed = text.trim();
+	// An apostrophe that keeps a text from being taken for a formula is no part of it.
+	const trimmed = text.replace(/^'(?='*[=+\-@\t\r\n\0])/, '').trim();
 	if (trimmed === '') return undefined;
 	const spaces = /^[ \t\u00a0]*/.exec(text)?.[0].length ?? 0;
 	return { ...PLAIN, text: trimmed, value: trimmed, kind: 'text', indent: Math.ceil(spaces / 2) };

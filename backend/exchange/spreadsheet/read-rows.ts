@@ -4,7 +4,8 @@ import { bandLooks, linesOf } from './layout.ts';
 import type { LeftOutReason, Line } from './layout.ts';
 import { contextOf, HIERARCHIES, ranksOf } from './propose-sheet.ts';
 import type { RankContext } from './propose-sheet.ts';
-import { codeText, isCode, splitTitle } from './read-code.ts';
+import { identityOf } from './own-list.ts';
+import { codeText, isCode, MOST_CODE, MOST_TITLE, splitTitle } from './read-code.ts';
 import type { RowPlace } from './read-cell.ts';
 import type { RowValues, ValueReader } from './read-values.ts';
 import { plainSpaces } from './reading.ts';
@@ -18,6 +19,11 @@ export interface NamedItem {
 	level: ImportLevel;
 	code: string | null;
 	title: string;
+	/** As lists of the product name it. */
+	id?: string;
+	key?: string;
+	/** The title is number and title of a known item in one. */
+	isLabel?: boolean;
 }
 export interface ReadRow {
 	sheet: string;
@@ -35,8 +41,6 @@ export interface ReadRow {
 
 export const LEVEL_ORDER: readonly ImportLevel[] = ['field', 'goal', 'sub-goal', 'measure', 'project'];
 const rankOf = (level: ImportLevel): number => LEVEL_ORDER.indexOf(level);
-const MOST_TITLE = 300;
-const MOST_CODE = 20;
 const NUMBER_OF: Partial<Record<ImportLevel, ColumnField>> = {
 	field: 'field-number',
 	goal: 'goal-number',
@@ -83,6 +87,7 @@ export class RowReader {
 	}
 
 	#findSparse(lines: readonly Line[]): void {
+		if (this.#context.columns.isOwn) return;
 		const items = lines.filter(({ kind }) => kind === 'item');
 		for (const level of LEVEL_ORDER) {
 			const column = this.#context.columns.of(level);
@@ -177,7 +182,8 @@ export class RowReader {
 	/** A row of groups alone, without an item of its own: its deepest group is what it stands for. */
 	#groupOnly({ row }: Line): ImportLevel | null {
 		const { columns, title } = this.#context;
-		if (this.#settings.hierarchy !== 'columns' || (title !== undefined && row.cells[title])) return null;
+		if (columns.isOwn || this.#settings.hierarchy !== 'columns' || (title !== undefined && row.cells[title]))
+			return null;
 		const levels = LEVEL_ORDER.filter((level) => {
 			const column = columns.of(level);
 			return column !== undefined && column !== title && row.cells[column] && !row.cells[column].isFromMerged;
@@ -229,6 +235,8 @@ export class RowReader {
 
 	/** Two levels in one cell, where the name of the column says so: `Handlungsfeld / Ziel`. */
 	#groupsIn(text: string, level: ImportLevel, column: number): NamedItem[] {
+		if (this.#context.columns.isOwn)
+			return [{ level, code: null, title: plainSpaces(text).slice(0, MOST_TITLE), isLabel: true }];
 		const header = this.#settings.columns.find(({ letter }) => letter === letterOf(column))?.header ?? '';
 		const levels = header.split(/[/–|]/).flatMap((word) => levelOf(word.trim()) ?? []);
 		const parts = text
@@ -263,11 +271,15 @@ export class RowReader {
 		const path = new Map<ImportLevel, NamedItem>();
 		for (const item of this.#above) path.set(item.level, item);
 		for (const [level, item] of this.#filled) path.set(level, item);
-		return LEVEL_ORDER.flatMap((level) => (rankOf(level) <= rankOf(own) ? (path.get(level) ?? []) : []));
+		const above = LEVEL_ORDER.flatMap((level) => (rankOf(level) <= rankOf(own) ? (path.get(level) ?? []) : []));
+		// Where a project counts says in which field it is, not the other way round.
+		return this.#context.columns.isOwn && own === 'project'
+			? above.filter(({ level }) => level !== 'field').slice(-1)
+			: above;
 	}
 
 	#ownItem(place: RowPlace, line: Line, level: ImportLevel): NamedItem | null {
-		const { title: column, splitsTitles } = this.#context;
+		const { title: column, splitsTitles, columns } = this.#context;
 		const cell = column === undefined ? undefined : line.row.cells[column];
 		const field: ColumnField = level;
 		const text = column === undefined || !cell ? null : this.#values.text(place, { cell, column, field });
@@ -285,12 +297,13 @@ export class RowReader {
 		}
 		const plain = plainSpaces(text);
 		const named = splitTitle(plain);
-		const isSplit = splitsTitles || named.level !== null;
+		const isSplit = !columns.isOwn && (splitsTitles || named.level !== null);
 		const title = isSplit ? named.title : plain;
 		return {
 			level,
 			code: this.#code(place, level, isSplit ? named.code : null),
-			title: this.#shortTitle(place, title, column ?? 0, field)
+			title: this.#shortTitle(place, title, column ?? 0, field),
+			...identityOf(place.row, columns)
 		};
 	}
 

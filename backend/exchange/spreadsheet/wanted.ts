@@ -3,6 +3,7 @@ import type { ImportText } from '@konzeptstand/contract/import.ts';
 import { formatAmount } from '@konzeptstand/contract/format/amount.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { Amount, Note, PartyRole, Source } from '@konzeptstand/contract/values.ts';
+import { bestOf } from '../../concept/roll-up.service.ts';
 import type { MeasureItem } from '../../concept/edition.model.ts';
 import type { ProjectItem } from '../../concept/project.model.ts';
 import type { ListItem, ListKind } from './list-items.ts';
@@ -41,26 +42,32 @@ const same = (text: string): ImportText => ({ de: text, en: text });
 
 /** What a kind can hold; the rest of a row stays behind. */
 const HOLDS: Record<ListKind, ReadonlySet<keyof RowValues>> = {
-	field: new Set(['description', 'notes', 'sources']),
-	goal: new Set(['description', 'notes', 'sources']),
+	field: new Set(['titleEn', 'description', 'notes', 'sources']),
+	goal: new Set(['titleEn', 'description', 'notes', 'sources']),
 	measure: new Set([
+		'titleEn',
 		'description',
 		'notes',
 		'sources',
 		'priority',
 		'isKeyMeasure',
 		'period',
+		'actualPeriod',
 		'costs',
+		'countedCost',
 		'roles',
 		'municipalities'
 	]),
 	project: new Set([
+		'titleEn',
 		'description',
 		'notes',
 		'sources',
 		'kind',
 		'period',
+		'actualPeriod',
 		'costs',
+		'countedCost',
 		'funding',
 		'roles',
 		'municipalities',
@@ -118,6 +125,9 @@ export class WantedFields {
 	values(row: RowValues, words: MeantWords): this {
 		const said = <K extends keyof RowValues>(name: K): RowValues[K] | undefined =>
 			holds(this.#kind, name) ? row[name] : undefined;
+		const titleEn = said('titleEn');
+		if (titleEn !== undefined && plain(this.#text('titleEn')) !== plain(titleEn))
+			this.#set('titleEn', titleEn, this.#text('titleEn'), titleEn);
 		const description = said('description');
 		if (description !== undefined && plain(this.#text('description')) !== plain(description))
 			this.#set('description', description, this.#text('description'), description);
@@ -129,8 +139,9 @@ export class WantedFields {
 		const isKey = said('isKeyMeasure');
 		if (isKey !== undefined && (this.#is('isKeyMeasure') ?? false) !== isKey)
 			this.#set('isKeyMeasure', isKey, this.#held ? yes(this.#is('isKeyMeasure') === true) : null, yes(isKey));
-		this.#period(said('period'));
+		this.#periods({ planned: said('period'), actual: said('actualPeriod') });
 		this.#costs(said('costs'));
+		this.#countedCost(said('countedCost'));
 		this.#funding(said('funding'));
 		this.#notes(said('notes') ?? [], said('sources') ?? []);
 		if (holds(this.#kind, 'roles')) this.#roles(words.parties);
@@ -143,18 +154,20 @@ export class WantedFields {
 		return typeof value === 'string' ? value : '';
 	}
 
-	#period(period: string | undefined): void {
-		if (period === undefined) return;
+	#periods(said: Record<'planned' | 'actual', string | undefined>): void {
 		const before = (this.#is('periods') as MeasureItem['periods'] | undefined) ?? { planned: null, actual: null };
-		if (before.planned === period) return;
-		this.fields['periods'] = { ...before, planned: period };
 		const shown = (edtf: string | null) =>
 			edtf === null ? null : { de: formatEdtf(edtf, 'de'), en: formatEdtf(edtf, 'en') };
-		this.changes.push({
-			field: 'periods',
-			before: this.#held ? shown(before.planned) : null,
-			after: shown(period) as ImportText
-		});
+		const after = { planned: said.planned ?? before.planned, actual: said.actual ?? before.actual };
+		for (const which of ['planned', 'actual'] as const) {
+			if (before[which] === after[which]) continue;
+			this.fields['periods'] = after;
+			this.changes.push({
+				field: 'periods',
+				before: this.#held ? shown(before[which]) : null,
+				after: shown(after[which]) as ImportText
+			});
+		}
 	}
 
 	/** The list's figure takes the place of the planned one for the same; others stay beside it. */
@@ -171,6 +184,23 @@ export class WantedFields {
 			sources: []
 		};
 		this.fields['costs'] = index === -1 ? [...costs, made] : costs.with(index, made);
+		this.changes.push({ field: 'costs', before: old ? moneyText(old) : null, after: moneyText(made) });
+	}
+
+	/** The figure takes the place of the one that counts, whatever kind that is. */
+	#countedCost(amount: ReadAmount | undefined): void {
+		if (!amount) return;
+		const costs = (this.#is('costs') as Amount[] | undefined) ?? [];
+		const old = bestOf(costs);
+		if (old && isSameAmount(old, amount)) return;
+		const made: Amount = {
+			...amount,
+			tax: amount.tax === 'unknown' ? (old?.tax ?? 'unknown') : amount.tax,
+			scope: amount.scope ?? old?.scope ?? null,
+			kind: old?.kind ?? 'planned',
+			sources: []
+		};
+		this.fields['costs'] = old ? costs.with(costs.indexOf(old), made) : [made];
 		this.changes.push({ field: 'costs', before: old ? moneyText(old) : null, after: moneyText(made) });
 	}
 
@@ -247,15 +277,14 @@ export class WantedFields {
 			if (named.length === 0) continue;
 			const have = roles.filter((one) => one.role === role);
 			const wanted = [...new Map(named.map((one) => [one.reference, one])).values()];
-			if (
-				have.length === wanted.length &&
-				wanted.every(({ reference }) => have.some(({ party }) => party === reference))
-			)
+			const isNamed = ({ party }: (typeof have)[number]) => wanted.some(({ reference }) => party === reference);
+			if (have.every(isNamed) && wanted.every(({ reference }) => have.some(({ party }) => party === reference)))
 				continue;
-			const made = wanted.map(
-				({ reference }) =>
-					have.find(({ party }) => party === reference) ?? { role, party: reference, part: null, isInferred: false }
-			);
+			// One may have a role several times, each for a part.
+			const made = wanted.flatMap(({ reference }) => {
+				const known = have.filter(({ party }) => party === reference);
+				return known.length > 0 ? known : [{ role, party: reference, part: null, isInferred: false }];
+			});
 			roles = [...roles.filter((one) => one.role !== role), ...made];
 			told.push(`${role}: ${wanted.map(({ name }) => name).join(', ')}`);
 		}

@@ -35,5 +35,6 @@ const linesOf = (rows: string[][]): string => stringify(rows, { delimiter: ';', 
 function cellOf(value: CellValue | null, language: Language): string {
 	if (value === null) return '';
 	const text = plainText(value, language);
-	return value.type === 'text' && isLikeFormula(text) ? `'${text}` : text;
+	// One that has such an apostrophe of its own gets one more, so that an import takes off no more than was put on.
+	return value.type === 'text' && isLikeFormula(text.replace(/^'+/, '')) ? `'${text}` : text;
 }
