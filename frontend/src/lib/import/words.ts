@@ -54,7 +54,13 @@ const FIELDS: Record<ColumnField, () => string> = {
 	'status-text': m.import_field_status_text,
 	source: m.import_field_source,
 	note: m.import_field_note,
-	reasons: m.import_field_reasons
+	reasons: m.import_field_reasons,
+	'item-id': m.import_field_item_id,
+	'item-key': m.import_field_item_key,
+	'title-en': m.import_field_title_en,
+	'actual-period': m.import_field_actual_period,
+	'costs-exactness': m.import_field_costs_exactness,
+	'costs-up-to': m.import_field_costs_up_to
 };
 export const COLUMN_FIELDS = Object.keys(FIELDS) as ColumnField[];
 export const columnFieldName = (field: ColumnField): string => FIELDS[field]();
