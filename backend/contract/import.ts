@@ -3,7 +3,7 @@ import { partyKind } from './region.ts';
 import { status } from './status.ts';
 import { priority } from './concept.ts';
 import { errorCode } from './problem.ts';
-import { edtf, flag, id, line, longText, pageOf, pageQuery, reason, reference, severalLines } from './values.ts';
+import { edtf, flag, id, line, pageOf, pageQuery, reason, reference, severalLines } from './values.ts';
 
 /**
  * A list from a spreadsheet on its way into the region: what was read, how its columns are understood, what is doubtful,
@@ -340,15 +340,3 @@ export const takeImport = z.strictObject({
 	withoutDoubtful: z.boolean().default(false)
 });
 export const undoImport = z.strictObject({ reason: reason.nullable().default(null) });
-
-/** How lists of one kind are understood. */
-export const newMapping = z.strictObject({ name: line(150) });
-export const importMapping = z.strictObject({
-	id,
-	version: z.int(),
-	name: z.string(),
-	/** Names of the columns by which such a list is known again. */
-	headers: z.array(z.string()),
-	note: longText.nullable()
-});
-export const importMappingList = z.strictObject({ rows: z.array(importMapping) });

@@ -4,16 +4,14 @@ import {
 	importDoubtsQuery,
 	importList,
 	importListQuery,
-	importMapping,
-	importMappingList,
 	importRowList,
 	importRowsQuery,
 	importUpload,
 	importView,
-	newMapping,
 	takeImport,
 	undoImport
 } from '@konzeptstand/contract/import.ts';
+import { importMapping, importMappingList, newMapping } from '@konzeptstand/contract/import-mapping.ts';
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { ApplicationError } from '../../foundation/errors.ts';
 import { defineRoute, RawReply } from '../../foundation/http/route.ts';

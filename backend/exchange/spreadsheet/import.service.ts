@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import type {
-	ImportChange,
-	ImportDecision,
-	ImportWords,
-	importMappingList,
-	importMapping,
-	SheetSettings
-} from '@konzeptstand/contract/import.ts';
+import type { ImportChange, ImportDecision, ImportWords, SheetSettings } from '@konzeptstand/contract/import.ts';
+import type { importMappingList, importMapping } from '@konzeptstand/contract/import-mapping.ts';
 import { importWords } from '@konzeptstand/contract/import.ts';
 import { EditionModel } from '../../concept/edition.model.ts';
 import type { EditionItem } from '../../concept/edition.model.ts';

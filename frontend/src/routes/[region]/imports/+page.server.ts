@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { importList, importMappingList, ImportView } from '@konzeptstand/contract/import.ts';
+import type { importList, ImportView } from '@konzeptstand/contract/import.ts';
+import type { importMappingList } from '@konzeptstand/contract/import-mapping.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiGet, apiSend, apiUpload, failed } from '#lib/server/api.ts';

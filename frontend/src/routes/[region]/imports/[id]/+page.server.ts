@@ -5,11 +5,11 @@ import type {
 	ImportChange,
 	importDoubtList,
 	ImportDecision,
-	importMappingList,
 	importRowList,
 	ImportView,
 	ReadingSettings
 } from '@konzeptstand/contract/import.ts';
+import type { importMappingList } from '@konzeptstand/contract/import-mapping.ts';
 import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { sheetFrom, wordsFrom } from '#lib/import/server/settings.ts';

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { importMappingList } from '@konzeptstand/contract/import.ts';
+import type { importMappingList } from '@konzeptstand/contract/import-mapping.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
