@@ -21,7 +21,7 @@ type Format = (typeof FORMATS)[number];
 const LISTS = ['projects', 'measures', 'goals', 'fields'] as const;
 const LIST_ITEMS = { projects: 'project', measures: 'measure', goals: 'goal', fields: 'field' } as const;
 
-const real = new RealRegion().use();
+const real = new RealRegion();
 
 async function exported(list: string, format: Format, language: string): Promise<Buffer> {
 	const answer = await supertest(real.server)
@@ -131,6 +131,7 @@ async function addHardCases(): Promise<void> {
 describe('A list that is exported and imported again', function () {
 	this.timeout(120_000);
 	let editions: { id: string; year: number }[] = [];
+	real.use();
 	before(addHardCases);
 	beforeEach(async () => {
 		({ rows: editions } = await real.read<{ rows: { id: string; year: number }[] }>('/editions'));
