@@ -1,5 +1,4 @@
-import type { AdoptInput } from '@konzeptstand/contract/adoption.ts';
-import type { AdoptedDocument } from '@konzeptstand/contract/adoption.ts';
+import type { AdoptedDocument, AdoptInput } from '@konzeptstand/contract/adoption.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { DecisionModel } from '../decision/decision.model.ts';

@@ -51,17 +51,18 @@ export function compareStates(
 
 	const whole = (one: ComparedItem | null, other: ComparedItem | null): ComparedField[] =>
 		isWhole ? allFields(one?.fields ?? {}, other?.fields ?? {}) : [];
+	const differs = (field: ComparedField): boolean => field.before !== field.after;
 	const rowOf = (item: ComparedItem): ComparisonRow => {
 		const from = (origins.get(item.id) ?? []).flatMap((id) => former.get(id) ?? []);
 		const [first] = from;
 		const base = { id: item.id, kind: item.kind, after: item.reference, reason: null };
 		if (!first) return { ...base, change: 'new', isMoved: false, before: [], fields: whole(null, item) };
-		const fields = comparedFields(first, item);
+		const all = allFields(first.fields, item.fields);
+		const changed = all.filter(differs);
 		const isMoved = hasMoved(first, item, origins);
 		const isSplit = from.some((one) => (heirs.get(one.id) ?? []).length > 1);
-		const change = changeOf(from.length, isSplit, fields.length > 0, isMoved);
-		const shown = isWhole ? whole(first, item) : fields;
-		return { ...base, change, isMoved, before: from.map((one) => one.reference), fields: shown };
+		const change = changeOf(from.length, isSplit, changed.length > 0, isMoved);
+		return { ...base, change, isMoved, before: from.map((one) => one.reference), fields: isWhole ? all : changed };
 	};
 	const droppedOf = (item: ComparedItem): ComparisonRow => ({
 		id: item.id,
@@ -90,10 +91,6 @@ function changeOf(origins: number, isSplit: boolean, isChanged: boolean, isMoved
 function hasMoved(before: ComparedItem, after: ComparedItem, origins: ReadonlyMap<string, readonly string[]>): boolean {
 	if (before.places.length !== after.places.length) return true;
 	return after.places.some((place) => !(origins.get(place) ?? []).some((from) => before.places.includes(from)));
-}
-
-function comparedFields(before: ComparedItem, after: ComparedItem): ComparedField[] {
-	return allFields(before.fields, after.fields).filter((field) => field.before !== field.after);
 }
 
 /** Every field that says something in one of the two. */

@@ -8,7 +8,7 @@ import * as parts from './document-parts.ts';
 import { FILTERS } from './renderer/filters.ts';
 import { KEPT_FILTERS, KEPT_TAGS } from './renderer/liquid-words.ts';
 import { TAGS } from './renderer/tags.ts';
-import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from './template-folder.ts';
+import { readTemplates, TEMPLATE_FOLDER } from './template-folder.ts';
 import { codeOf } from './used-names.ts';
 
 /** The data dictionary for those who write templates: as tables, and as what a screen completes. */
@@ -83,7 +83,7 @@ const entryOf =
 	});
 
 async function partialWords(): Promise<Word[]> {
-	const templates = await Promise.all((await findTemplates()).map(({ key }) => readTemplateFolder(key)));
+	const templates = await readTemplates();
 	const texts = templates.flatMap(({ files }) => Object.values(files));
 	const names = Object.keys(templates[0]?.files ?? {}).filter((file) => file.startsWith('partials/'));
 	return names.sort().map((file) => {

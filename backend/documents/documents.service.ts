@@ -15,7 +15,7 @@ import type { DocumentAbout } from './prepare-document.ts';
 import type { RenderControl } from './renderer/renderer.ts';
 import { limitsFor, rendererFor } from './renderers.ts';
 import { findOwnTexts, isOwn, withOwnTexts } from './own-texts.ts';
-import { findTemplates, readTemplateFolder } from './template-folder.ts';
+import { readTemplateFolder, readTemplates } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 
 export type { GeneratedDocument } from './kept-documents.ts';
@@ -35,14 +35,9 @@ const kept = new KeptDocuments(64_000_000);
 
 /** All templates, with whether the region has made any of their texts its own. */
 export async function listTemplates(region: string): Promise<(TemplateManifest & { isOwn: boolean })[]> {
-	const manifests = await findTemplates();
+	const templates = await readTemplates();
 	const own = await record.read(region, ({ session }) => findOwnTexts(region, session));
-	return Promise.all(
-		manifests.map(async (manifest) => ({
-			...manifest,
-			isOwn: isOwn(withOwnTexts(await readTemplateFolder(manifest.key), own))
-		}))
-	);
+	return templates.map((template) => ({ ...template.manifest, isOwn: isOwn(withOwnTexts(template, own)) }));
 }
 
 /**

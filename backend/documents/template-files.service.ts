@@ -16,7 +16,7 @@ import { fileOfName, findOwnTexts, nameOfFile, withOwnTexts } from './own-texts.
 import { rendererFor } from './renderers.ts';
 import { TemplateFileModel } from './template-file.model.ts';
 import type { TemplateFileItem } from './template-file.model.ts';
-import { findTemplates, readTemplateFolder } from './template-folder.ts';
+import { readTemplates } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 import { usedFiles } from './used-names.ts';
 
@@ -28,14 +28,9 @@ type TemplateFile = z.output<typeof templateFile>;
 /** Each with its whole text. Older ones stay in the record. */
 const SHOWN_VERSIONS = 50;
 
-/** Every template as it is shipped. */
-async function shippedTemplates(): Promise<Template[]> {
-	return Promise.all((await findTemplates()).map(({ key }) => readTemplateFolder(key)));
-}
-
 /** Templates by key, then partials by name. */
 export async function listTemplateFiles(region: string): Promise<Summary[]> {
-	const shipped = await shippedTemplates();
+	const shipped = await readTemplates();
 	return record.read(region, async ({ session }) => summaries(shipped, await findOwnTexts(region, session)));
 }
 
@@ -80,7 +75,7 @@ function usesOf(files: Template['files'], first: string): string[] {
 
 /** @throws ApplicationError not_found */
 export async function readTemplateFile(region: string, name: string): Promise<TemplateFile> {
-	const shipped = await shippedTemplates();
+	const shipped = await readTemplates();
 	return record.read(region, async ({ session }) => {
 		const own = await findOwnTexts(region, session);
 		const summary = summaries(shipped, own).find((one) => one.name === name);
@@ -117,7 +112,7 @@ export async function listTemplateFileVersions(
 	region: string,
 	name: string
 ): Promise<z.output<typeof templateFileVersion>[]> {
-	shippedText(await shippedTemplates(), name);
+	shippedText(await readTemplates(), name);
 	const found = await TemplateFileModel.findOne({ region, name }).lean<TemplateFileItem>();
 	if (!found) return [];
 	const versions = await record.versionsOf(region, found._id, SHOWN_VERSIONS);
@@ -139,7 +134,7 @@ export interface CheckedText {
  */
 export async function checkText(region: string, name: string, typed: string): Promise<CheckedText> {
 	const text = lines(typed);
-	const found = templateOf(await shippedTemplates(), name);
+	const found = templateOf(await readTemplates(), name);
 	if (!found) throw new ApplicationError('not_found');
 	const { template, file } = found;
 	const own = await record.read(region, ({ session }) => findOwnTexts(region, session));

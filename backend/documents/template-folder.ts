@@ -19,9 +19,14 @@ export interface Template {
 
 /** Manifests of all templates, by key. */
 export async function findTemplates(folder = TEMPLATE_FOLDER): Promise<TemplateManifest[]> {
-	const entries = await readdir(folder, { withFileTypes: true });
-	const keys = entries.filter((entry) => entry.isDirectory() && entry.name !== 'partials').map((entry) => entry.name);
-	return Promise.all(keys.sort().map((key) => readManifest(folder, key)));
+	const keys = await templateKeys(folder);
+	return Promise.all(keys.map((key) => readManifest(folder, key)));
+}
+
+/** All templates with all that they may use, by key. */
+export async function readTemplates(folder = TEMPLATE_FOLDER): Promise<Template[]> {
+	const [keys, partials] = await Promise.all([templateKeys(folder), readPartials(folder)]);
+	return Promise.all(keys.map((key) => readTemplate(folder, key, partials)));
 }
 
 /**
@@ -30,19 +35,30 @@ export async function findTemplates(folder = TEMPLATE_FOLDER): Promise<TemplateM
  */
 export async function readTemplateFolder(key: string, folder = TEMPLATE_FOLDER): Promise<Template> {
 	// The key names a folder: only what is listed can be meant, whatever it spells.
-	const entries = await readdir(folder, { withFileTypes: true });
-	if (!entries.some((entry) => entry.isDirectory() && entry.name === key && key !== 'partials'))
+	if (!(await templateKeys(folder)).includes(key))
 		throw new ApplicationError('not_found', { field: 'template', problem: 'not_found' });
-	const partials = await readdir(path.join(folder, 'partials')).catch(() => []);
-	const names = ['template.md', ...partials.filter((name) => name.endsWith('.md')).map((name) => `partials/${name}`)];
-	const files = await Promise.all(
-		names.map(async (name) => {
-			const file = name === 'template.md' ? path.join(folder, key, name) : path.join(folder, name);
-			return [name, await readFile(file, 'utf8')] as const;
-		})
-	);
+	return readTemplate(folder, key, await readPartials(folder));
+}
+
+async function templateKeys(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isDirectory() && entry.name !== 'partials')
+		.map((entry) => entry.name)
+		.sort();
+}
+
+async function readPartials(folder: string): Promise<TemplateFiles> {
+	const found = await readdir(path.join(folder, 'partials')).catch(() => []);
+	const names = found.filter((name) => name.endsWith('.md')).map((name) => `partials/${name}`);
+	const files = names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')] as const);
+	return Object.fromEntries(await Promise.all(files));
+}
+
+async function readTemplate(folder: string, key: string, partials: TemplateFiles): Promise<Template> {
 	const manifest = await readManifest(folder, key);
-	return { manifest, version: manifest.version, files: Object.fromEntries(files) };
+	const text = await readFile(path.join(folder, key, 'template.md'), 'utf8');
+	return { manifest, version: manifest.version, files: { 'template.md': text, ...partials } };
 }
 
 async function readManifest(folder: string, key: string): Promise<TemplateManifest> {

@@ -12,7 +12,7 @@ import type { DocumentData } from './document-data.ts';
 import type { DocumentImages } from './renderer/document-image.ts';
 import { limitsFor, rendererFor } from './renderers.ts';
 import { lines } from './template-files.service.ts';
-import { findTemplates, readTemplateFolder } from './template-folder.ts';
+import { readTemplates } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 import { TrialLane } from './trial-lane.ts';
 import { usedFiles } from './used-names.ts';
@@ -79,10 +79,11 @@ async function prepareTrial(
  * @throws ApplicationError invalid_input when there is none, or the text is no file of the one that was named
  */
 async function templateFor(name: string, asked: string | undefined, own: readonly OwnText[]): Promise<Template> {
-	for (const { key } of await findTemplates()) {
+	for (const shipped of await readTemplates()) {
+		const { key } = shipped.manifest;
 		if (asked !== undefined && asked !== key) continue;
 		const file = fileOfName(name, key);
-		const template = withOwnTexts(await readTemplateFolder(key), own);
+		const template = withOwnTexts(shipped, own);
 		if (file === null || !Object.hasOwn(template.files, file)) continue;
 		const used = usedFiles(template.files);
 		if (asked !== undefined || used === null || used.includes(file)) return template;

@@ -74,7 +74,7 @@ async function pastRows(query: AnyQuery, kind: string, upcast: Upcast): Promise<
 	];
 	const rows = await store
 		.versions()
-		.aggregate<{ body: Record<string, unknown>; schema: number }>(pipeline, { session: session })
+		.aggregate<{ body: Record<string, unknown>; schema: number }>(pipeline, { session })
 		.toArray();
 	return rows.map((row) => upcast(row.body, row.schema));
 }

@@ -56,7 +56,7 @@ async function readOnce<R>(
 }
 
 async function pastHead(region: string, sequence: number, session: ClientSession): Promise<Head> {
-	const entry = await store.entries().findOne({ region, sequence }, { session: session });
+	const entry = await store.entries().findOne({ region, sequence }, { session });
 	if (!entry) throw new ApplicationError('not_found', { field: 'sequence', problem: 'not_found' });
 	readFromPast(session, { region, sequence });
 	return { _id: region, sequence, hash: entry.hash, at: entry.at };

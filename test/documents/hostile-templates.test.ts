@@ -14,6 +14,7 @@ import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
 import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { orSkip } from '../helpers/skipping.ts';
 
 /** A template is somebody else's program. Whatever it tries, it ends, says why, and the next document is made. */
 
@@ -227,8 +228,8 @@ describe('A hostile template', function () {
 	});
 
 	it('that takes memory beside its heap loses its child, and the next document is made', async function () {
-		// Of another process only Linux tells how much it holds.
-		if (process.platform !== 'linux') this.skip();
+		const tells = process.platform === 'linux' ? Promise.resolve() : Promise.reject(new Error('only Linux tells it'));
+		await orSkip(this, tells);
 		const watched = new Renderer({ program: BROKEN, children: 1, residentMegabytes: 300 });
 		try {
 			const order = (text: string) => ({
