@@ -185,9 +185,19 @@ describe('Importing a list from a spreadsheet', function () {
 				}
 			]);
 		await send(page, 'Merken 1.xlsx', list('QV'), true);
+		// the answer to the choice comes while the name is being typed
+		const half = Promise.withResolvers<undefined>();
+		await page.route(/\?\/sheet/, async (route) => {
+			await half.promise;
+			await route.continue();
+		});
 		await choose(page, 'Spalte B: Merkposten', 'Quelle', true);
 		await page.getByText('Diese Zuordnung merken').click();
-		await page.getByLabel('Name der Zuordnung').fill('Merkpostenlisten');
+		await page.getByLabel('Name der Zuordnung').click();
+		await page.keyboard.type('Merkposten');
+		half.resolve(undefined);
+		await page.getByRole('status').getByText('Neu gelesen:').waitFor();
+		await page.keyboard.type('listen');
 		await page.getByRole('button', { name: 'Merken', exact: true }).click();
 		await page.getByText('Die Zuordnung „Merkpostenlisten“ ist gemerkt.').waitFor();
 

@@ -21,20 +21,22 @@ export class Staying {
 			return;
 		}
 		this.isBusy = true;
-		const focused = document.activeElement;
 		const section = formElement.closest('section');
 		return async ({ result }) => {
+			// where the form was sent from, or where its user types meanwhile: applying the answer would move the focus
+			const focused = document.activeElement;
 			const isSignedOut = result.type === 'redirect' && result.location.startsWith(links.signIn());
 			if (result.type === 'redirect' && !isSignedOut) {
 				await applyAction({ type: 'success', status: 200, location: location.href });
 				this.answered += 1;
 			} else await applyAction(result);
+			if (result.type !== 'failure') focusAgain(focused, section);
 			await invalidateAll();
 			await tick();
 			this.isBusy = false;
 			const waiting = this.#waiting;
 			this.#waiting = null;
-			if (result.type !== 'failure') focusAgain(focused, section);
+			if (result.type !== 'failure' && document.activeElement === document.body) focusAgain(focused, section);
 			if (waiting?.form.isConnected) waiting.form.requestSubmit(inForm(waiting));
 		};
 	};
