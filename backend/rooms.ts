@@ -3,6 +3,7 @@ import type { JobHandler } from './foundation/jobs/jobs.ts';
 import { accountRoutes } from './accounts/accounts.routes.ts';
 import { accountJobs } from './accounts/accounts.service.ts';
 import { conceptRoutes } from './concept/concept.routes.ts';
+import { councilRoutes } from './council/council.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
 import { templateFileRoutes } from './documents/template-files.routes.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
 	...regionRoutes,
 	...decisionRoutes,
 	...conceptRoutes,
+	...councilRoutes,
 	...roundRoutes,
 	...linkRoutes,
 	...documentRoutes,

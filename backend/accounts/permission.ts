@@ -42,7 +42,18 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	// Nobody else's: not even a manager answers in the place of the person whose link it is.
 	'round.answer': ['link'],
 	// A list shows what it holds before anything of it is taken: who may look may also take.
-	'import.write': EDITORS
+	'import.write': EDITORS,
+	// Meetings and papers; without `council.closed` only what is public of them.
+	'council.read': READERS,
+	'council.closed': [...EDITORS, 'council', 'auditor'],
+	'council.prepare': EDITORS,
+	'council.minutes': EDITORS,
+	// Who prepares the papers does not say how they were decided; the manager keeps the minutes for the council.
+	'council.vote': ['manager', 'council'],
+	'council.follow-up': [...EDITORS, 'council'],
+	// Other people's calendar programs, behind a secret link.
+	'calendar.read': ['link'],
+	'meeting.public': ['everyone']
 };
 
 const OF_THE_INSTALLATION: ReadonlySet<Permission> = new Set([

@@ -30,7 +30,15 @@ export const permission = z.enum([
 	'round.read',
 	'round.manage',
 	'round.answer',
-	'import.write'
+	'import.write',
+	'council.read',
+	'council.closed',
+	'council.prepare',
+	'council.minutes',
+	'council.vote',
+	'council.follow-up',
+	'calendar.read',
+	'meeting.public'
 ]);
 export type Permission = z.infer<typeof permission>;
 

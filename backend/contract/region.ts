@@ -57,6 +57,14 @@ export const municipality = z.strictObject({ ...newMunicipality.shape, ...itemOu
 export type Municipality = z.infer<typeof municipality>;
 
 export const bodyKind = z.enum(['deciding', 'advisory', 'council', 'steering-group', 'working-group']);
+/**
+ * How a body decides. `unanimity-of-towns`: every town of the cooperation votes yes. `majority`: more yes than no;
+ * abstentions do not count, a tie is a refusal (ThürKO § 39 Abs. 1).
+ */
+export const votingRule = z.enum(['unanimity-of-towns', 'majority']);
+/** Who must be there. `all-towns`: every town by its holder or deputy; `majority-of-seats`: more than half (ThürKO § 36). */
+export const quorumRule = z.enum(['all-towns', 'majority-of-seats']);
+
 export const newBody = z.strictObject({
 	key: key.nullable().default(null),
 	name: title,
@@ -67,6 +75,11 @@ export const newBody = z.strictObject({
 	role: longText.nullable().default(null),
 	since: edtf.nullable().default(null),
 	rhythm: longText.nullable().default(null),
+	/** Weeks between two meetings, for proposals; null: not regular. */
+	rhythmWeeks: z.int().min(1).max(104).nullable().default(null),
+	/** Null: nothing is written down, so a majority of the votes decides. */
+	votingRule: votingRule.nullable().default(null),
+	quorum: quorumRule.nullable().default(null),
 	chairs: z
 		.array(
 			z.strictObject({
@@ -85,7 +98,10 @@ export const newBody = z.strictObject({
 				office: title,
 				municipality: id.nullable().default(null),
 				deputy: title.nullable().default(null),
-				term: edtf.nullable().default(null)
+				term: edtf.nullable().default(null),
+				/** Accounts of who holds the office and of the deputy: they are invited by mail. */
+				person: id.nullable().default(null),
+				deputyPerson: id.nullable().default(null)
 			})
 		)
 		.max(200)
@@ -93,6 +109,7 @@ export const newBody = z.strictObject({
 	...itemInput
 });
 export type NewBody = z.infer<typeof newBody>;
+export const bodyChange = changeOf(newBody, 'key');
 export const body = z.strictObject({ ...newBody.shape, ...itemOutput });
 export type Body = z.infer<typeof body>;
 

@@ -181,7 +181,12 @@ export const itemKind = z.enum([
 	'round-invitation',
 	'round-answer',
 	'import',
-	'import-mapping'
+	'import-mapping',
+	'meeting',
+	'agenda-item',
+	'paper',
+	'task',
+	'calendar-feed'
 ]);
 export type ItemKind = z.infer<typeof itemKind>;
 

@@ -6,7 +6,7 @@ import type { ItemBase, Work } from '../record/record.service.ts';
 import { changeLiving } from '../region/living.service.ts';
 import { BodyModel, MilestoneModel } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
-import { DecisionModel } from './decision.model.ts';
+import { DecisionModel, TYPED } from './decision.model.ts';
 import type { DecisionItem } from './decision.model.ts';
 
 type Subject = DecisionItem['subjects'][number];
@@ -24,7 +24,7 @@ registerSubject('milestone', MilestoneModel);
  */
 export async function createDecision(work: Work, fields: z.output<typeof newDecision>): Promise<DecisionItem> {
 	await checkDecision(work, fields, fields.body);
-	return work.create(DecisionModel, fields);
+	return work.create(DecisionModel, { ...TYPED, ...fields });
 }
 
 /** @throws ApplicationError not_found, version_conflict, conflict, invalid_input as for a new one */

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
-import { bodyKind, newMilestone as milestoneShape, partyKind } from '@konzeptstand/contract/region.ts';
+import {
+	bodyKind,
+	newMilestone as milestoneShape,
+	partyKind,
+	quorumRule,
+	votingRule
+} from '@konzeptstand/contract/region.ts';
 import { recordedModel } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import {
@@ -62,7 +68,15 @@ export const MunicipalityModel = recordedModel<MunicipalityItem>({
 export const BodyModel = recordedModel<BodyItem>({
 	kind: 'body',
 	collection: 'bodies',
-	schemaVersion: 1,
+	// 2: how it decides, how often it meets, and which accounts its seats belong to.
+	schemaVersion: 2,
+	upcast: (body) => ({
+		rhythmWeeks: null,
+		votingRule: null,
+		quorum: null,
+		...body,
+		seats: ((body['seats'] ?? []) as object[]).map((seat) => ({ person: null, deputyPerson: null, ...seat }))
+	}),
 	definition: {
 		name: titleType,
 		nameEn: lineType,
@@ -71,6 +85,9 @@ export const BodyModel = recordedModel<BodyItem>({
 		role: textType,
 		since: edtfType,
 		rhythm: textType,
+		rhythmWeeks: { type: Number, default: null },
+		votingRule: { type: String, enum: [...votingRule.options, null], default: null },
+		quorum: { type: String, enum: [...quorumRule.options, null], default: null },
 		chairs: {
 			type: [
 				valueSchema({
@@ -83,7 +100,16 @@ export const BodyModel = recordedModel<BodyItem>({
 			default: []
 		},
 		seats: {
-			type: [valueSchema({ office: titleType, municipality: idType, deputy: lineType, term: edtfType })],
+			type: [
+				valueSchema({
+					office: titleType,
+					municipality: idType,
+					deputy: lineType,
+					term: edtfType,
+					person: idType,
+					deputyPerson: idType
+				})
+			],
 			default: []
 		}
 	}

@@ -47,7 +47,15 @@ const MATRIX: Record<Permission, string> = {
 	'round.read': '- - y y - - - -',
 	'round.manage': '- - - y - - - -',
 	'round.answer': '- - - - - - - -',
-	'import.write': '- - y y - - - -'
+	'import.write': '- - y y - - - -',
+	'council.read': 'y y y y y y y -',
+	'council.closed': '- - y y y y - -',
+	'council.prepare': '- - y y - - - -',
+	'council.minutes': '- - y y - - - -',
+	'council.vote': '- - - y y - - -',
+	'council.follow-up': '- - y y y - - -',
+	'calendar.read': '- - - - - - - -',
+	'meeting.public': 'y y y y y y y y'
 };
 
 function actorOf(column: string): ActorContext {

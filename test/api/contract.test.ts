@@ -30,7 +30,12 @@ const KINDS: Record<string, string> = {
 	attachments: 'attachment',
 	rounds: 'status-round',
 	imports: 'import',
-	'import-mappings': 'import-mapping'
+	'import-mappings': 'import-mapping',
+	meetings: 'meeting',
+	'agenda-items': 'agenda-item',
+	papers: 'paper',
+	tasks: 'task',
+	'calendar-feeds': 'calendar-feed'
 };
 
 /** What a link opens is tested with links: test/status-round/. */

@@ -108,7 +108,12 @@ const KINDS: Record<ItemKind, () => string> = {
 	'round-invitation': m.round_kind_invitation,
 	'round-answer': m.round_kind_answer,
 	import: m.item_kind_import,
-	'import-mapping': m.item_kind_import_mapping
+	'import-mapping': m.item_kind_import_mapping,
+	meeting: m.item_kind_meeting,
+	'agenda-item': m.item_kind_agenda_item,
+	paper: m.item_kind_paper,
+	task: m.item_kind_task,
+	'calendar-feed': m.item_kind_calendar_feed
 };
 export const ITEM_KINDS = Object.keys(KINDS) as ItemKind[];
 export const itemKindName = (kind: ItemKind) => KINDS[kind]();
