@@ -165,7 +165,7 @@ describe('Importing a list from a spreadsheet', function () {
 			headers: { 'idempotency-key': crypto.randomUUID() },
 			data: { status: 'running', progress: 10, asOf: '2026-11-20' }
 		});
-		expect(reported.ok()).to.equal(true);
+		expect(reported.ok(), await reported.text()).to.equal(true);
 		await page.getByRole('link', { name: 'Zurücknehmen …' }).click();
 		await page.getByRole('button', { name: 'Übernahme zurücknehmen' }).click();
 		await page.getByRole('alert').getByText('„Brücke QW eins“ wurde seit der Übernahme geändert').waitFor();
