@@ -81,6 +81,15 @@ describe('A list from a spreadsheet', function () {
 		expect(hall?.current).to.include({ status: 'running', progress: 40 });
 	});
 
+	it('asks about each unknown word of a cell by itself', async () => {
+		const rows = [['Brücke', 'Neustadt, Altdorf']];
+		const list = await planner.send(tableXlsx(['Projekt', 'Städte'], rows));
+		const { body } = await planner.ask('get', `/imports/${list.id}/doubts?open=true`).expect(200);
+		const doubts = body.rows as ImportDoubt[];
+		expect(doubts.map(({ value }) => value)).to.deep.equal(['Neustadt', 'Altdorf']);
+		expect(new Set(doubts.map(({ id }) => id)).size).to.equal(2);
+	});
+
 	it('puts projects below the measures of their edition', async () => {
 		const measure = await buildMeasure(planner.edition, { code: 'W 2', title: 'Gewerbegebiete' });
 		const project = await buildProject({ title: 'Gebiet Nord', links: [linkTo(planner.edition, null)] });
