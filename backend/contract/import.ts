@@ -286,6 +286,8 @@ const importHead = z.strictObject({
 	state: importState,
 	by: actor,
 	at: z.iso.datetime(),
+	/** The edition that it goes or went into. */
+	edition: reference.nullable(),
 	/** Of the entry that took it. */
 	taken: z.strictObject({ sequence: z.int(), at: z.iso.datetime(), items: z.int() }).nullable()
 });
@@ -295,7 +297,6 @@ export const importListQuery = z.strictObject({ ...pageQuery });
 export const importStep = z.enum(['reading', 'comparing', 'writing']);
 export const importView = z.strictObject({
 	...importHead.shape,
-	edition: reference.nullable(),
 	/** Whether structure can be written into the edition. */
 	isFrozen: z.boolean(),
 	reading: z.strictObject({

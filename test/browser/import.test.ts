@@ -165,7 +165,7 @@ describe('Importing a list from a spreadsheet', function () {
 			headers: { 'idempotency-key': crypto.randomUUID() },
 			data: { status: 'running', progress: 10, asOf: '2026-11-20' }
 		});
-		expect(reported.ok()).to.equal(true);
+		expect(reported.ok(), await reported.text()).to.equal(true);
 		await page.getByRole('link', { name: 'Zurücknehmen …' }).click();
 		await page.getByRole('button', { name: 'Übernahme zurücknehmen' }).click();
 		await page.getByRole('alert').getByText('„Brücke QW eins“ wurde seit der Übernahme geändert').waitFor();
@@ -225,6 +225,35 @@ describe('Importing a list from a spreadsheet', function () {
 		await doubts.getByRole('button', { name: 'Alle sind etwas Neues' }).click();
 		await doubts.getByText('Nichts offen.').waitFor();
 		await step(page, 'Vorschau').getByRole('row', { name: 'Projekt 2 0 0' }).waitFor();
+	});
+
+	it('goes into the edition whose page led there, and a list of the product back into its own', async () => {
+		const context = await open('planner');
+		const page = await context.newPage();
+		await page.goto(`${REGION}/concept?edition=rek-2002`);
+		await whenAlive(page);
+		await page.getByRole('link', { name: 'Liste einlesen' }).first().click();
+		await page.getByRole('heading', { level: 1, name: 'Listen einlesen' }).waitFor();
+		const chosen = page.getByRole('combobox', { name: 'Konzeptfassung' }).first().locator('option:checked');
+		expect(await chosen.textContent()).to.match(/2002 \(beschlossen\)/);
+
+		const { rows } = await askApi<{ rows: { id: string; key: string }[] }>(context, `/regions${REGION}/editions`);
+		const edition = rows.find(({ key }) => key === 'rek-2002')?.id ?? '';
+		const file = await context.request.get(`/api/v1/regions${REGION}/measures?edition=${edition}&format=xlsx`);
+		await send(page, 'Maßnahmen 2002.xlsx', await file.body(), true);
+		expect(await chosen.textContent()).to.match(/2002 \(beschlossen\)/);
+		await step(page, 'Übernehmen').getByText('Es gibt nichts zu übernehmen').waitFor();
+	});
+
+	it('shows every word of a cell that names several unknown towns', async () => {
+		const page = await (await open('planner')).newPage();
+		const rows = [
+			['Projekt', 'Städte'],
+			['Brücke QR', 'Neustadt, Altdorf']
+		];
+		await send(page, 'Zwei Städte.xlsx', xlsxOf([{ name: 'Liste', rows }]), true);
+		await step(page, 'Vorschau').getByText('„Altdorf“').first().waitFor();
+		await step(page, 'Offene Fragen').getByText('„Neustadt“').first().waitFor();
 	});
 
 	it('says what a file is that cannot be read, and what helps', async () => {

@@ -109,6 +109,10 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		de: 'Der Fortschritt „{value}“ passt nicht zum Status.',
 		en: 'The progress “{value}” does not fit the status.'
 	},
+	progress_without_status: {
+		de: 'Zum Fortschritt „{value}“ fehlt der Status.',
+		en: 'The progress “{value}” has no status.'
+	},
 	// Of rows.
 	no_title: { de: 'Die Zeile hat keinen Namen.', en: 'The row has no name.' },
 	code_too_long: {

@@ -14,6 +14,8 @@ import type {
 import { importStep } from '@konzeptstand/contract/import.ts';
 import type { Language, Reference } from '@konzeptstand/contract/values.ts';
 import { findPeopleById } from '../../accounts/accounts.service.ts';
+import { EditionModel } from '../../concept/edition.model.ts';
+import type { EditionItem } from '../../concept/edition.model.ts';
 import { failureOf } from '../../foundation/jobs/failure.ts';
 import { stateOf } from '../../foundation/jobs/job-rows.ts';
 import type { RouteRegion } from '../../foundation/http/route.ts';
@@ -35,7 +37,12 @@ type Head = z.output<typeof importList>['rows'][number];
 async function headsOf(items: readonly ImportItem[]): Promise<Head[]> {
 	const people = await findPeopleById(items.map(({ by }) => by.id));
 	const names = new Map(people.map(({ _id, name }) => [_id, name]));
-	return items.map(({ _id, version, name, format, size, state, by, at, taken }) => ({
+	const editions = await EditionModel.find({
+		region: { $in: items.map(({ region }) => region) },
+		_id: { $in: items.map(({ edition }) => edition) }
+	}).lean<EditionItem[]>();
+	const byId = new Map(editions.map((edition) => [edition._id, edition]));
+	return items.map(({ _id, version, name, format, size, state, by, at, taken, edition }) => ({
 		id: _id,
 		version,
 		name,
@@ -44,9 +51,13 @@ async function headsOf(items: readonly ImportItem[]): Promise<Head[]> {
 		state,
 		by: { ...by, name: names.get(by.id) ?? null },
 		at,
+		edition: editionReference(byId.get(edition ?? '')),
 		taken
 	}));
 }
+
+const editionReference = (edition: EditionItem | undefined): Reference | null =>
+	edition ? { kind: 'edition', id: edition._id, code: String(edition.year), title: edition.title } : null;
 
 /** Lists that were sent, newest first. */
 export async function listImports(
@@ -79,12 +90,10 @@ export async function readImport(
 	const isUnderWay = jobState === 'waiting' || jobState === 'running';
 	const step = importStep.safeParse(job?.step);
 	const [head] = await headsOf([item]);
-	const { edition } = held;
 	const summary = summaryOf(plan.rows, current);
 	return {
 		...(head as Head),
 		state: item.state === 'taken' ? 'taken' : isUnderWay ? 'taking' : item.state,
-		edition: edition && { kind: 'edition', id: edition._id, code: String(edition.year), title: edition.title },
 		isFrozen: held.isFrozen,
 		reading: { ...item.reading, usedEncoding: interpretation.encoding, usedSeparator: interpretation.separator },
 		notices: interpretation.notices.flatMap((code) => (NOTICES[code] ? [{ code, text: NOTICES[code] }] : [])),

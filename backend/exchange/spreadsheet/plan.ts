@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImportRow, ImportText, ImportWords } from '@konzeptstand/contract/import.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
-import type { ProjectItem } from '../../concept/project.model.ts';
-import { countedProgress } from '../../concept/roll-up.service.ts';
 import { LEFT_OUT } from './doubt-texts.ts';
 import { Doubts, textOf } from './doubts.ts';
 import type { Held } from './held.ts';
@@ -12,8 +10,9 @@ import type { ListItem, ListKind } from './list-items.ts';
 import { NameMatcher } from './match-names.ts';
 import type { PartyKind } from './match-names.ts';
 import type { NamedItem, ReadRow } from './read-rows.ts';
-import { fitsStatus, PARTY_FIELDS } from './read-values.ts';
+import { PARTY_FIELDS } from './read-values.ts';
 import type { PartyField, RowValues } from './read-values.ts';
+import { settleProgress } from './settle-progress.ts';
 import { holds } from './wanted.ts';
 import type { MeantWords } from './wanted.ts';
 import { labelOf, planItem } from './plan-item.ts';
@@ -92,7 +91,10 @@ class Planner {
 		if (row.leftOut !== null || !own) return;
 		const parent = this.#items.above(row, row.named.slice(0, -1));
 		const item = this.#items.own(row, own, parent);
-		if (this.#sheets[row.sheetIndex]?.columns.some(({ field }) => field === 'item-id')) this.#settleProgress(row, item);
+		if (item) {
+			const isOwnList = this.#sheets[row.sheetIndex]?.columns.some(({ field }) => field === 'item-id') ?? false;
+			settleProgress(row, item, isOwnList, this.#placeOf(row, 'progress'), this.#doubts);
+		}
 		const words = this.#meant(row);
 		if (item) {
 			line.items.push({
@@ -104,22 +106,6 @@ class Planner {
 			else this.#sayHomeless(row, kindOf(own.level));
 		}
 		if (row.doubts.some(({ decision }) => decision?.choice === 'leave-out')) row.leftOut = 'decision';
-	}
-
-	/** Of a list of the product, which always has the progress that was. */
-	#settleProgress(row: ReadRow, item: ListItem | null): void {
-		const { status, progress } = row.values;
-		if (status === undefined || progress === undefined) return;
-		const { progress: _progress, ...others } = row.values;
-		void _progress;
-		const current = item?.held && isKnownExactly(item) ? (item.held as ProjectItem).current : undefined;
-		// A progress that still stands there from the former status says nothing of a new one.
-		if (current && current.status !== status && countedProgress(current) === progress) row.values = others;
-		else if (!fitsStatus(status, progress)) {
-			const place = { ...this.#placeOf(row, 'progress'), value: `${String(progress)} %` };
-			const choices = ['empty', 'leave-out'] as const;
-			if (this.#doubts.add(row.doubts, { code: 'progress_contradiction', ...place, choices })) row.values = others;
-		}
 	}
 
 	#placeProject(line: Line, measure: ListItem, { title }: NamedItem, words: MeantWords): void {
@@ -326,7 +312,5 @@ const referenceOf = ({ held, level }: ListItem): Reference | null =>
 	held && { kind: kindOf(level), id: held._id, code: held.code, title: held.title };
 
 /** From a list of the product, found by what only that knows. */
-const isKnownExactly = ({ matchedBy }: ListItem): boolean => matchedBy === 'id' || matchedBy === 'key';
-
 const digestOf = (parts: unknown): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

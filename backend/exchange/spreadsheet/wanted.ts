@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ImportText } from '@konzeptstand/contract/import.ts';
 import { formatAmount } from '@konzeptstand/contract/format/amount.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import type { Amount, Note, PartyRole, Source } from '@konzeptstand/contract/values.ts';
+import type { Amount, Language, Note, PartyRole, Source } from '@konzeptstand/contract/values.ts';
 import { bestOf } from '../../concept/roll-up.service.ts';
 import type { MeasureItem } from '../../concept/edition.model.ts';
 import type { ProjectItem } from '../../concept/project.model.ts';
@@ -36,6 +36,14 @@ const ROLE_OF: Record<PartyField, PartyRole> = {
 	partner: 'partner',
 	funder: 'funder',
 	'approving-authority': 'approving-authority'
+};
+
+const ROLE_WORDS: Record<PartyField, ImportText> = {
+	carrier: { de: 'Träger', en: 'Carrier' },
+	responsible: { de: 'Verantwortlich', en: 'Responsible' },
+	partner: { de: 'Partner', en: 'Partner' },
+	funder: { de: 'Fördergeber', en: 'Funder' },
+	'approving-authority': { de: 'Bewilligungsstelle', en: 'Approving authority' }
 };
 
 const same = (text: string): ImportText => ({ de: text, en: text });
@@ -91,12 +99,12 @@ export class WantedFields {
 		this.#held = held as Fields | null;
 	}
 
-	#set(name: string, value: unknown, before: string | null, after: string): void {
+	#set(name: string, value: unknown, before: string | null, after: string | ImportText): void {
 		this.fields[name] = value;
 		this.changes.push({
 			field: name,
 			before: this.#held && before !== null && before !== '' ? same(before) : null,
-			after: same(after)
+			after: typeof after === 'string' ? same(after) : after
 		});
 	}
 
@@ -271,7 +279,7 @@ export class WantedFields {
 	/** The list says all who have a role that it has a column for; other roles stay. */
 	#roles(parties: MeantWords['parties']): void {
 		let roles = [...((this.#is('roles') as MeasureItem['roles'] | undefined) ?? [])];
-		const told: string[] = [];
+		const told: ImportText[] = [];
 		for (const [field, named] of Object.entries(parties)) {
 			const role = ROLE_OF[field as PartyField];
 			if (named.length === 0) continue;
@@ -286,9 +294,13 @@ export class WantedFields {
 				return known.length > 0 ? known : [{ role, party: reference, part: null, isInferred: false }];
 			});
 			roles = [...roles.filter((one) => one.role !== role), ...made];
-			told.push(`${role}: ${wanted.map(({ name }) => name).join(', ')}`);
+			const names = wanted.map(({ name }) => name).join(', ');
+			const { de, en } = ROLE_WORDS[field as PartyField];
+			told.push({ de: `${de}: ${names}`, en: `${en}: ${names}` });
 		}
-		if (told.length > 0) this.#set('roles', roles, null, told.join('\n'));
+		if (told.length === 0) return;
+		const all = (language: Language): string => told.map((one) => one[language]).join('\n');
+		this.#set('roles', roles, null, { de: all('de'), en: all('en') });
 	}
 
 	#towns(towns: MeantWords['municipalities']): void {

@@ -104,7 +104,8 @@ export const links = {
 	/** asked by the browser itself */
 	templateTrialApi: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/template-files/trial`,
 	/** lists from spreadsheets: send one, see those that were sent */
-	imports: (region: string) => inRegion(region, '/imports'),
+	/** `edition`: id of the one that a list is meant for */
+	imports: (region: string, edition?: string) => withQuery(inRegion(region, '/imports'), { edition }),
 	/** a list that was sent; `page`: take, undo, discard */
 	import: item('imports'),
 	importMapping: item('imports/mappings'),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ImportView } from '@konzeptstand/contract/import.ts';
+import type { ImportDoubt, ImportView } from '@konzeptstand/contract/import.ts';
 import { MeasureModel } from '../../../backend/concept/edition.model.ts';
 import {
 	buildField,
@@ -62,6 +62,32 @@ describe('A list from a spreadsheet', function () {
 			tableXlsx(['Nr.', 'Projekt', 'Status'], [['1', 'Neubau einer Schwimmhalle', 'fertig']])
 		);
 		expect(list.summary.doubts.map(({ code }) => code)).to.deep.equal(['other_title']);
+	});
+
+	it('asks for the status of a new project that has a progress alone, instead of losing it', async () => {
+		await buildProject({ title: 'Marktplatz' });
+		const rows = [
+			['Neue Halle', '40 %'],
+			['Alte Halle', '100 %']
+		];
+		const list = await planner.send(tableXlsx(['Projekt', 'Fortschritt'], rows));
+		expect(list.summary.doubts.map(({ code }) => code)).to.deep.equal(['progress_without_status']);
+		const { body } = await planner.ask('get', `/imports/${list.id}/doubts?open=true`).expect(200);
+		expect(body.rows.map((doubt: ImportDoubt) => doubt.proposal?.value)).to.deep.equal(['running', 'completed']);
+		await planner.take(
+			await planner.change(list, { decisions: [{ doubt: 'progress_without_status', choice: 'proposal' }] })
+		);
+		const [hall] = (await standingProjects()).filter(({ title }) => title === 'Neue Halle');
+		expect(hall?.current).to.include({ status: 'running', progress: 40 });
+	});
+
+	it('asks about each unknown word of a cell by itself', async () => {
+		const rows = [['Brücke', 'Neustadt, Altdorf']];
+		const list = await planner.send(tableXlsx(['Projekt', 'Städte'], rows));
+		const { body } = await planner.ask('get', `/imports/${list.id}/doubts?open=true`).expect(200);
+		const doubts = body.rows as ImportDoubt[];
+		expect(doubts.map(({ value }) => value)).to.deep.equal(['Neustadt', 'Altdorf']);
+		expect(new Set(doubts.map(({ id }) => id)).size).to.equal(2);
 	});
 
 	it('puts projects below the measures of their edition', async () => {

@@ -36,6 +36,7 @@ const NAMES: Record<string, () => string> = {
 	unknown_municipality: m.import_kind_of_unknown_municipality,
 	similar_party: m.import_kind_of_similar_party,
 	progress_contradiction: m.import_kind_of_progress_contradiction,
+	progress_without_status: m.import_kind_of_progress_without_status,
 	no_title: m.import_kind_of_no_title,
 	code_too_long: m.import_kind_of_code_too_long,
 	code_as_date: m.import_kind_of_code_as_date,

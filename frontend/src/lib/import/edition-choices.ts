@@ -1,4 +1,5 @@
 import type { Region } from '@konzeptstand/contract/region.ts';
+import type { Reference } from '@konzeptstand/contract/values.ts';
 import { editionStateLabel } from '#lib/edition.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -7,9 +8,9 @@ const newestFirst = (editions: Editions): Editions => [...editions].sort((a, b) 
 
 /** The editions that a list can go into, newest first, and none. */
 export const editionChoices = (editions: Editions): { value: string; label: string }[] => [
-	...newestFirst(editions).map(({ id, year, state }) => ({
+	...newestFirst(editions).map(({ id, year, title, state }) => ({
 		value: id,
-		label: `${year} (${editionStateLabel(state)})`
+		label: `${title}, ${year} (${editionStateLabel(state)})`
 	})),
 	{ value: '', label: m.import_edition_none() }
 ];
@@ -20,3 +21,7 @@ export function usualEdition(editions: Editions): string {
 	const open = sorted.find(({ state }) => state === 'draft') ?? sorted.find(({ state }) => state === 'unconfirmed');
 	return (open ?? sorted[0])?.id ?? '';
 }
+
+/** "REK 2030, 2025": which edition a list goes into. */
+export const titled = ({ code, title }: Pick<Reference, 'code' | 'title'>): string =>
+	code === null ? title : `${title}, ${code}`;

@@ -29,13 +29,17 @@ const textOf = (form: FormData, name: string): string => {
 	return typeof value === 'string' ? value : '';
 };
 
-/** The list goes into the edition that was chosen; then its own page shows what was read. */
-async function open(event: RequestEvent, sent: Sent<ImportView>, chosen: string) {
+/**
+ * The list goes into the edition that was chosen; where nothing was, into the one that the API found. Then its own page
+ * shows what was read.
+ */
+async function open(event: RequestEvent, sent: Sent<ImportView>, form: FormData) {
 	if (!sent.ok) return failed(sent.problem, {});
 	const region = event.params.region ?? '';
 	const { id, version, edition } = sent.data;
+	const chosen = textOf(form, 'edition');
 	const wanted = chosen === '' ? null : chosen;
-	if (wanted !== (edition?.id ?? null)) {
+	if (chosen !== form.get('usual') && wanted !== (edition?.id ?? null)) {
 		const path = `/regions/${region}/imports/${id}`;
 		const changed = await apiSend(event, 'PATCH', path, { edition: wanted }, { version });
 		if (!changed.ok) return failed(changed.problem, {});
@@ -52,7 +56,7 @@ export const actions: Actions = {
 		if (!(file instanceof File) || file.name === '') return missing(m.import_none_chosen());
 		const name = file.name.slice(-150);
 		const sent = await apiUpload<ImportView>(event, `/regions/${event.params.region}/imports`, { name }, file);
-		return open(event, sent, textOf(form, 'edition'));
+		return open(event, sent, form);
 	},
 	paste: async (event) => {
 		const form = await event.request.formData();
@@ -61,6 +65,6 @@ export const actions: Actions = {
 		const said = { name: m.import_pasted_name(), pasted: 'true' };
 		const path = `/regions/${event.params.region}/imports`;
 		const sent = await apiUpload<ImportView>(event, path, said, new Blob([text]));
-		return open(event, sent, textOf(form, 'edition'));
+		return open(event, sent, form);
 	}
 };
