@@ -36,6 +36,7 @@ import type { Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
 import { furnishMeetings, STEP_PLACES } from './furnished-meetings.ts';
 import type { MeetingFurniture } from './furnished-meetings.ts';
@@ -89,6 +90,7 @@ export type Furniture = Record<
 	| 'round-answers'
 	| 'imports'
 	| 'import-mappings'
+	| 'papers'
 	| 'document-jobs'
 	| keyof MeetingFurniture,
 	string
@@ -218,7 +220,8 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			separations: separation._id,
 			attachments: attachment._id,
 			...(await furnishImport(work, edition._id)),
-			...(await furnishMeetings(work, body._id, town._id))
+			...(await furnishMeetings(work, body._id, town._id)),
+			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
