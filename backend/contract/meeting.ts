@@ -7,6 +7,7 @@ import {
 	itemOutput,
 	itemInput,
 	line,
+	listFormat,
 	longText,
 	pageOf,
 	pageQuery,
@@ -17,9 +18,9 @@ import {
 
 /** Meetings of a body: their agenda, who was there, what was said. Days and times are those of the region's time zone. */
 
-export const day = z.iso.date();
+export const day = z.iso.date().max(10);
 /** Wall-clock time: `17:30`. */
-export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const time = z.string().max(5).regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** `circulation`: decided in writing, without a gathering; `urgent`: decided between meetings, told at the next. */
 export const meetingKind = z.enum(['ordinary', 'extraordinary', 'circulation', 'urgent']);
@@ -145,7 +146,8 @@ export const meetingListQuery = z.strictObject({
 	...pageQuery,
 	body: id.optional(),
 	year: z.coerce.number().int().min(1900).max(2200).optional(),
-	state: meetingState.optional()
+	state: meetingState.optional(),
+	format: listFormat.optional()
 });
 
 /** Cancels; the calendar entry of those who were invited is cancelled with it. */
@@ -183,6 +185,8 @@ export const newSeries = z.strictObject({
 	endsAt: time.nullable().default(null),
 	place: line(300).nullable().default(null)
 });
+
+export const meetingSeries = z.strictObject({ rows: z.array(meetingRow) });
 
 export const agendaOrder = z.strictObject({ items: z.array(id).max(200) });
 /** Opens the meeting with who is there; sent again it corrects that. */
