@@ -18,7 +18,7 @@ import { JobRunner } from './foundation/jobs/jobs.ts';
 import { MAIL_ATTEMPTS, mailBackoff } from './foundation/mail/deliveries.ts';
 import { openMail } from './foundation/mail/settings.ts';
 import { record } from './record/record.service.ts';
-import { authorize, createAccounts } from './accounts/accounts.service.ts';
+import { authorize, createAccounts, may } from './accounts/accounts.service.ts';
 import { limitDocuments } from './documents/renderers.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, longJobHandlers, mailHandlers, routes, closeRooms } from './rooms.ts';
@@ -110,6 +110,7 @@ export function createApplication(options: ApplicationOptions): Application {
 		mountRoutes(routes, {
 			identify: accounts.identify,
 			authorize,
+			may: (actor, permission, region) => may(actor, permission, { region }),
 			findRegion: findRegionByKey,
 			head: (region) => record.head(region),
 			read: (region, action) => record.read(region, action),

@@ -1,6 +1,7 @@
 import type { DecisionUses } from '@konzeptstand/contract/decision.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
+import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { AmendmentModel } from './amendment.model.ts';
 import type { AmendmentItem } from './amendment.model.ts';
@@ -14,11 +15,18 @@ import { findReferences, findSubjects, referenceOr } from './references.ts';
 
 /**
  * What a decision has decided on and set in motion, as far as it stands.
+ * @param mayClosed whether the reader may see decisions that are not public
  * @throws ApplicationError not_found
  */
-export async function readDecisionUses(region: string, id: string, snapshot: RouteSnapshot): Promise<DecisionUses> {
+export async function readDecisionUses(
+	region: string,
+	id: string,
+	snapshot: RouteSnapshot,
+	mayClosed: boolean
+): Promise<DecisionUses> {
 	const { session } = snapshot;
-	const { subjects } = await readItem<DecisionItem>(DecisionModel, region, id, snapshot);
+	const { subjects, isPublic } = await readItem<DecisionItem>(DecisionModel, region, id, snapshot);
+	if (!isPublic && !mayClosed) throw new ApplicationError('not_found');
 	const living = { region, withdrawn: null };
 	const steps = await StepModel.find({ ...living, decision: id })
 		.sort({ planned: 1, _id: 1 })

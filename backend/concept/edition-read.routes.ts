@@ -44,7 +44,8 @@ export const editionReadRoutes: readonly Route[] = [
 		summary: 'What a decision is about, and what rests on it',
 		params: itemParameters,
 		response: decisionUses,
-		handle: ({ region, params, snapshot }) => readDecisionUses(region.id, params.id, snapshot)
+		handle: ({ region, params, snapshot, may }) =>
+			readDecisionUses(region.id, params.id, snapshot, may('council.closed'))
 	}),
 	defineRoute({
 		...reads,

@@ -121,5 +121,9 @@ export const AgendaItemModel = recordedModel<AgendaItem>({
 		referredTo: idType,
 		decision: idType
 	},
-	indexes: [[{ region: 1, meeting: 1, position: 1 }], [{ region: 1, paper: 1 }], [{ region: 1, 'subjects.id': 1 }]]
+	indexes: [[{ region: 1, meeting: 1, position: 1 }], [{ region: 1, paper: 1 }], [{ region: 1, 'subjects.id': 1 }]],
+	closed: {
+		isClosed: ({ isPublic }) => !isPublic,
+		hangsOn: ({ paper }) => (paper === null ? [] : [{ kind: 'paper', id: paper }])
+	}
 });

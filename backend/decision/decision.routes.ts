@@ -4,6 +4,7 @@ import type { Decision } from '@konzeptstand/contract/decision.ts';
 import { regionParameters } from '@konzeptstand/contract/region.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { flag, id, line, listFormat, pageQuery } from '@konzeptstand/contract/values.ts';
+import { may } from '../accounts/accounts.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route, RouteSnapshot } from '../foundation/http/route.ts';
@@ -15,7 +16,7 @@ import { BodyModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { DecisionModel } from './decision.model.ts';
 import type { DecisionItem } from './decision.model.ts';
-import { changeDecision, createDecision, requireSubjects } from './decision.service.ts';
+import { changeDecision, createDecision, requireSubjects, visibleTo } from './decision.service.ts';
 import { decisionTable } from './decision-table.ts';
 
 const query = z.strictObject({
@@ -55,9 +56,10 @@ export const decisionRoutes: readonly Route[] = [
 		query,
 		response: decisionList,
 		cached: true,
-		handle: async ({ region, query: { limit, offset, subject, text, withdrawn }, snapshot }) => {
+		handle: async ({ region, query: { limit, offset, subject, text, withdrawn }, snapshot, may }) => {
 			const condition = {
 				region: region.id,
+				...visibleTo(may('council.closed')),
 				withdrawn: withdrawn ? { $ne: null } : null,
 				...(subject ? { 'subjects.id': subject } : {})
 			};
@@ -91,8 +93,9 @@ export const decisionRoutes: readonly Route[] = [
 		},
 		withdraw: (work, decisionId, version, reason) => withdrawLiving(work, DecisionModel, decisionId, version, reason),
 		restore: (work, decisionId, version) => restoreWithdrawn(work, DecisionModel, decisionId, version),
-		read: async (region, decisionId, snapshot) => {
-			const item = await DecisionModel.findOne({ _id: decisionId, region })
+		read: async (region, decisionId, snapshot, actor) => {
+			const mayClosed = may(actor, 'council.closed', { region });
+			const item = await DecisionModel.findOne({ _id: decisionId, region, ...visibleTo(mayClosed) })
 				.session(snapshot.session)
 				.lean<DecisionItem>();
 			const [shown] = item ? await present(region, snapshot, [item]) : [];

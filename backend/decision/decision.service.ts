@@ -49,6 +49,11 @@ async function checkDecision(
 	await requireAll(work, BodyModel, [newBody], 'body');
 }
 
+/** Which decisions the asker may see: all, or those that are public. */
+export function visibleTo(mayClosed: boolean): { isPublic?: true } {
+	return mayClosed ? {} : { isPublic: true };
+}
+
 /**
  * Whether everything that a decision is said to be about is there. Asked of what people enter: a load names items that
  * come later in its file, and has followed all its keys before.

@@ -31,7 +31,7 @@ describe('A decision', () => {
 				newDecision.parse({ authority: 'Rat', title: 'Beschluss', number: '7', result: 'accepted', subjects })
 			)
 		);
-	const usesOf = (id: string) => record.read(REGION_ID, (snapshot) => readDecisionUses(REGION_ID, id, snapshot));
+	const usesOf = (id: string) => record.read(REGION_ID, (snapshot) => readDecisionUses(REGION_ID, id, snapshot, true));
 
 	it('names what it is about, a step with the project that it belongs to', async () => {
 		const edition = await buildEdition();

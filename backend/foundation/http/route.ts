@@ -53,6 +53,8 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 export interface RouteRequest<P, Q, B> {
 	actor: ActorContext;
+	/** Whether the asker also has this right in the region that the path names. */
+	may: (permission: Permission) => boolean;
 	params: Parsed<P>;
 	query: Parsed<Q>;
 	body: Parsed<B>;
