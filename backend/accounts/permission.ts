@@ -120,7 +120,13 @@ function isGranted(actor: ActorContext, permission: Permission, region: string |
 	const grants = TABLE[permission];
 	if (grants.includes('everyone')) return true;
 	// A link may one thing, in one region; who opens it may be signed in as somebody else.
-	if (actor.kind === 'link') return grants.includes('link') && region !== undefined && actor.link?.region === region;
+	if (actor.kind === 'link')
+		return (
+			grants.includes('link') &&
+			actor.link?.right === permission &&
+			region !== undefined &&
+			actor.link.region === region
+		);
 	if (actor.kind !== 'person') return false;
 	if (grants.includes('signed-in')) return true;
 	if (actor.isAdministrator && grants.includes('administrator')) return true;
