@@ -17,10 +17,17 @@ import { findActivePerson } from './person.model.ts';
 const HEADER = /^Link ([\w-]{20,200})$/;
 
 let secret: string | null = null;
+let publicOrigin: string | null = null;
 
 /** Opens links for this process. */
-export function openLinks({ signIn }: Configuration): void {
+export function openLinks({ signIn, origin }: Configuration): void {
 	secret = signIn.secret;
+	publicOrigin = origin;
+}
+
+/** Address of a page for people elsewhere; null where this installation was not told how the public reaches it. */
+export function publicAddress(path: string): string | null {
+	return publicOrigin === null ? null : publicOrigin + path;
 }
 
 /** The item behind a link. `generation` is raised for a new link: the former ones end with that. */

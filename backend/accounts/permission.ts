@@ -51,6 +51,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	// Who prepares the papers does not say how they were decided; the manager keeps the minutes for the council.
 	'council.vote': ['manager', 'council'],
 	'council.follow-up': [...EDITORS, 'council'],
+	// Links of one's own, for one's own calendar program: what they show is what one may see.
+	'calendar.keep': READERS,
 	// Other people's calendar programs, behind a secret link.
 	'calendar.read': ['link'],
 	'meeting.public': ['everyone']

@@ -54,6 +54,7 @@ const MATRIX: Record<Permission, string> = {
 	'council.minutes': '- - y y - - - -',
 	'council.vote': '- - - y y - - -',
 	'council.follow-up': '- - y y y - - -',
+	'calendar.keep': 'y y y y y y y -',
 	'calendar.read': '- - - - - - - -',
 	'meeting.public': 'y y y y y y y y'
 };

@@ -15,6 +15,8 @@ export interface Mail {
 	html: string;
 	/** Address of a page on which such mail is called off; RFC 2369. */
 	unsubscribe: string | null;
+	/** What calendar programs take from it; RFC 6047. */
+	calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
 /**
@@ -34,6 +36,7 @@ export interface HandOver {
 	onBegin: () => Promise<void>;
 }
 
+const CALENDAR_FILE = 'termin.ics';
 const CONNECT_MS = 20_000;
 const SILENCE_MS = 60_000;
 /** Sign-in failed: a setting is wrong, which the operator can mend while the mail waits. */
@@ -99,7 +102,7 @@ export async function handOver(settings: MailSettings, mail: Mail, options: Hand
 }
 
 async function composed(settings: MailSettings, mail: Mail, id: string): Promise<Buffer> {
-	const { to, replyTo, subject, text, html, unsubscribe } = mail;
+	const { to, replyTo, subject, text, html, unsubscribe, calendar } = mail;
 	const composer = new MailComposer({
 		from: settings.from,
 		to,
@@ -107,6 +110,8 @@ async function composed(settings: MailSettings, mail: Mail, id: string): Promise
 		subject,
 		text,
 		html,
+		// As another form of the text, and as a file for programs that look for one.
+		...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: CALENDAR_FILE } }),
 		messageId: `<${id}@${settings.domain}>`,
 		// Out-of-office replies to a machine help nobody; RFC 3834.
 		headers: {
