@@ -6,6 +6,7 @@ import {
 	id,
 	itemOutput,
 	itemInput,
+	language,
 	line,
 	listFormat,
 	longText,
@@ -149,6 +150,9 @@ export const meetingListQuery = z.strictObject({
 	state: meetingState.optional(),
 	format: listFormat.optional()
 });
+
+/** `language` of the mails: nobody's own is known. */
+export const meetingInvitation = z.strictObject({ language: language.default('de') });
 
 /** Cancels; the calendar entry of those who were invited is cancelled with it. */
 export const cancellation = z.strictObject({ reason });

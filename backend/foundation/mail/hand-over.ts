@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
 import type { MailReason } from '@konzeptstand/contract/mail.ts';
+import { senderOf } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 
 /** Hands one message to the mail server, and says what became of it. */
@@ -85,7 +86,7 @@ export async function handOver(settings: MailSettings, mail: Mail, options: Hand
 			await step(connection, (done) => {
 				connection.login({ user, pass: password ?? '' }, done);
 			});
-		const envelope = { from: addressIn(settings.from), to: [mail.to.address] };
+		const envelope = { from: senderOf(settings).address, to: [mail.to.address] };
 		await step(connection, (done) => {
 			connection.send(envelope, message, done);
 		});
@@ -121,8 +122,6 @@ async function composed(settings: MailSettings, mail: Mail, id: string): Promise
 	});
 	return composer.compile().build();
 }
-
-const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from.trim();
 
 interface SmtpError extends Error {
 	code?: string;
