@@ -253,7 +253,9 @@ export const calendarFeed = z.strictObject({
 	isRevoked: z.boolean(),
 	createdAt: z.iso.datetime()
 });
+export type CalendarFeed = z.infer<typeof calendarFeed>;
 export const calendarFeedList = z.strictObject({ rows: z.array(calendarFeed) });
 export const newCalendarFeed = z.strictObject({ body: id.nullable().default(null) });
 /** The path of the link: shown once when it is made, and again when asked for. */
 export const calendarFeedLink = z.strictObject({ feed: calendarFeed, path: z.string() });
+export type CalendarFeedLink = z.infer<typeof calendarFeedLink>;

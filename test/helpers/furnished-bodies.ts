@@ -174,6 +174,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			text: 'Es geht voran.',
 			step: { title: 'Abnahme', planned: '2027' }
 		},
+		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
+		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }
