@@ -44,8 +44,7 @@ export const editionReadRoutes: readonly Route[] = [
 		summary: 'What a decision is about, and what rests on it',
 		params: itemParameters,
 		response: decisionUses,
-		handle: ({ region, params, snapshot, may }) =>
-			readDecisionUses(region.id, params.id, snapshot, may('council.closed'))
+		handle: ({ region, params, snapshot, actor }) => readDecisionUses(region.id, params.id, snapshot, actor)
 	}),
 	defineRoute({
 		...reads,

@@ -17,10 +17,10 @@ import {
 import {
 	addAssessment,
 	addReading,
+	addStep,
 	changeIndicator,
-	changeStep,
-	createIndicator,
-	createStep
+	completeStep,
+	createIndicator
 } from '../concept/tracking.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import { changeDecision, createDecision } from '../decision/decision.service.ts';
@@ -66,7 +66,9 @@ const places: readonly ImportKind[] = [
 			})),
 			seats: item.seats.map((seat, index) => ({
 				...seat,
-				municipality: keys.optional('municipality', seat.municipality, `${path}.seats[${String(index)}].municipality`)
+				municipality: keys.optional('municipality', seat.municipality, `${path}.seats[${String(index)}].municipality`),
+				person: null,
+				deputyPerson: null
 			}))
 		}),
 		create: (work, _actor, fields) => createBody(work, fields),
@@ -210,8 +212,8 @@ const undertakings: readonly ImportKind[] = [
 			project: keys.id('project', project, path),
 			decision: keys.optional('decision', item.decision, `${path}.decision`)
 		}),
-		create: (work, _actor, fields) => createStep(work, fields),
-		change: changeStep
+		create: (work, _actor, fields) => addStep(work, fields),
+		change: completeStep
 	}),
 	importKind({
 		kind: 'status-report',
