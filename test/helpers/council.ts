@@ -1,121 +1,110 @@
 import type { Server } from 'node:http';
 import supertest from 'supertest';
-import type { Test } from 'supertest';
 import type { z } from 'zod';
 import type { Role } from '@konzeptstand/contract/account.ts';
-import type { Task } from '@konzeptstand/contract/follow-up.ts';
-import { newBody } from '@konzeptstand/contract/region.ts';
 import { newAgendaItem, newMeeting } from '@konzeptstand/contract/meeting.ts';
-import { newPaper } from '@konzeptstand/contract/paper.ts';
-import { newTask } from '@konzeptstand/contract/follow-up.ts';
-import { MembershipModel } from '../../backend/accounts/membership.model.ts';
+import { newBody, newMunicipality, newRegion } from '@konzeptstand/contract/region.ts';
+import { addItem } from '../../backend/council/agenda.service.ts';
 import { AgendaItemModel, MeetingModel } from '../../backend/council/meeting.model.ts';
 import type { AgendaItem, MeetingItem } from '../../backend/council/meeting.model.ts';
-import { PaperModel } from '../../backend/council/paper.model.ts';
-import type { PaperItem } from '../../backend/council/paper.model.ts';
-import { createTask } from '../../backend/council/task.service.ts';
-import { DecisionModel, TYPED } from '../../backend/decision/decision.model.ts';
-import type { DecisionItem } from '../../backend/decision/decision.model.ts';
-import { createBody } from '../../backend/region/party.service.ts';
+import { createMeeting, noteAttendance } from '../../backend/council/meeting.service.ts';
+import { createBody, createMunicipality } from '../../backend/region/party.service.ts';
+import type { BodyItem } from '../../backend/region/region.model.ts';
+import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
 import { inRegion, REGION_ID, REGION_KEY } from './concept.ts';
 
-/** Builders of a council's past and future, as it stands in the database, whichever way it came there. */
+/** Builders of a small cooperation with its council for tests. */
 
-export function buildBody(fields: Partial<z.input<typeof newBody>> = {}) {
+export interface Council {
+	/** Ids of Saalfeld, Rudolstadt and Bad Blankenburg. */
+	towns: [string, string, string];
+	/** The three mayors, one seat each; all towns must be there and agree. */
+	body: BodyItem;
+}
+
+const TOWNS = [
+	['saalfeld', 'Saalfeld', '16073077'],
+	['rudolstadt', 'Rudolstadt', '16073076'],
+	['bad-blankenburg', 'Bad Blankenburg', '16073005']
+] as const;
+
+/** The test region in Thuringia with three towns and the Rat der Bürgermeister. */
+export async function buildCouncil(fields: Partial<z.input<typeof newBody>> = {}): Promise<Council> {
+	return inRegion(async (work) => {
+		await createRegion(work, newRegion.parse({ key: REGION_KEY, name: 'Probe am Saalebogen', state: 'Thüringen' }));
+		const towns: string[] = [];
+		for (const [key, name, ags] of TOWNS)
+			towns.push((await createMunicipality(work, newMunicipality.parse({ key, name, ags })))._id);
+		const body = await createBody(
+			work,
+			newBody.parse({
+				name: 'Rat der Bürgermeister',
+				kind: 'deciding',
+				rhythmWeeks: 6,
+				votingRule: 'unanimity-of-towns',
+				quorum: 'all-towns',
+				seats: towns.map((municipality, index) => ({
+					office: `Bürgermeister von ${TOWNS[index]?.[1] ?? ''}`,
+					municipality,
+					deputy: 'Beigeordneter'
+				})),
+				...fields
+			})
+		);
+		return { towns: towns as Council['towns'], body };
+	});
+}
+
+export function buildBody(fields: Partial<z.input<typeof newBody>> = {}): Promise<BodyItem> {
 	return inRegion((work) =>
-		createBody(work, newBody.parse({ name: 'Rat der Bürgermeister', kind: 'deciding', ...fields }))
+		createBody(work, newBody.parse({ name: 'Gemeinsamer Ausschuss', kind: 'advisory', ...fields }))
 	);
 }
 
-export function buildMeeting(body: string, day: string, fields: Partial<MeetingItem> = {}): Promise<MeetingItem> {
-	return inRegion((work) =>
-		work.create(MeetingModel, {
-			...newMeeting.parse({ body, day }),
-			number: `${day.slice(0, 7)}`,
-			state: 'planned',
-			...fields
-		})
-	);
+export function buildMeeting(body: string, fields: Partial<z.input<typeof newMeeting>> = {}): Promise<MeetingItem> {
+	return inRegion((work) => createMeeting(work, newMeeting.parse({ body, day: '2026-03-04', ...fields })));
 }
 
-export function buildItem(meeting: string, fields: Partial<AgendaItem> = {}): Promise<AgendaItem> {
-	return inRegion((work) =>
-		work.create(AgendaItemModel, {
-			...newAgendaItem.parse({ title: 'Bericht' }),
-			meeting,
-			position: 1,
-			outcome: 'open',
-			...fields
-		})
-	);
+export async function buildItem(
+	meeting: string,
+	fields: Partial<z.input<typeof newAgendaItem>> = {}
+): Promise<AgendaItem> {
+	await inRegion((work) => addItem(work, meeting, newAgendaItem.parse({ title: 'Bericht', ...fields })));
+	const found = await AgendaItemModel.findOne({ meeting }).sort({ position: -1 }).lean<AgendaItem>();
+	if (!found) throw new Error('It was not put on the agenda.');
+	return found;
 }
 
-export function buildPaper(fields: Partial<PaperItem> = {}): Promise<PaperItem> {
-	return inRegion((work) =>
-		work.create(PaperModel, {
-			...newPaper.parse({ title: 'Gewerbegebiet', proposal: 'Der Rat stimmt zu.' }),
-			number: '2026/01',
-			state: 'open',
-			...fields
-		})
-	);
+/** Opens a meeting with these seats there, or all. */
+export async function openMeeting(id: string, present?: readonly string[]): Promise<MeetingItem> {
+	const { version } = await readMeetingItem(id);
+	return inRegion(async (work) => {
+		const opened = await noteAttendance(work, id, version, { rows: [] });
+		const seats = present ?? opened.attendance.map(({ seat }) => seat);
+		const rows = seats.map((seat) => ({ seat, state: 'present' as const, name: null }));
+		return noteAttendance(work, id, opened.version, { rows });
+	});
 }
 
-export function buildDecision(fields: Partial<DecisionItem> = {}): Promise<DecisionItem> {
-	return inRegion((work) =>
-		work.create(DecisionModel, {
-			...TYPED,
-			title: 'Beschluss über den Radweg',
-			result: 'accepted',
-			date: '2026-01-09',
-			...fields
-		})
-	);
+export async function readMeetingItem(id: string): Promise<MeetingItem> {
+	const found = await MeetingModel.findById(id).lean<MeetingItem>();
+	if (!found) throw new Error('There is no such meeting.');
+	return found;
 }
 
-export function buildTask(fields: Partial<z.input<typeof newTask>>) {
-	return inRegion((work) => createTask(work, newTask.parse({ title: 'Vertrag vorlegen', ...fields })));
+export async function readAgendaItem(id: string): Promise<AgendaItem> {
+	const found = await AgendaItemModel.findById(id).lean<AgendaItem>();
+	if (!found) throw new Error('There is no such item.');
+	return found;
 }
 
-/** Somebody of the test region who asks its API. */
-export class CouncilMember {
-	readonly #server: Server;
-	readonly person: string;
-	readonly #cookie: string;
-
-	private constructor(server: Server, person: string, cookie: string) {
-		this.#server = server;
-		this.person = person;
-		this.#cookie = cookie;
-	}
-
-	static async join(
-		server: Server,
-		role: Role,
-		{ name = `Name von ${role}`, municipality = null as string | null } = {}
-	): Promise<CouncilMember> {
-		const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
-		const { person, membership } = await buildMember(email, [role], { region: REGION_ID, name });
-		if (municipality !== null)
-			await inRegion((work) => work.update(MembershipModel, membership, null, { municipality }));
-		return new CouncilMember(server, person, await signIn(server, email));
-	}
-
-	ask(method: 'get' | 'post' | 'patch', path: string, version?: number): Test {
-		const asked = supertest(this.#server)[method](`/api/v1/regions/${REGION_KEY}${path}`).set('Cookie', this.#cookie);
-		return version === undefined ? asked : asked.set('If-Match', `"${version}"`);
-	}
-
-	async read<T>(path: string): Promise<T> {
-		return (await this.ask('get', path).expect(200)).body as T;
-	}
-
-	async addTask(fields: Partial<z.input<typeof newTask>>): Promise<Task> {
-		return (
-			await this.ask('post', '/tasks')
-				.send({ title: 'Vertrag vorlegen', ...fields })
-				.expect(201)
-		).body as Task;
-	}
+/** Somebody with a role in the test region, who asks its API. */
+export async function askAs(server: Server, role: Role) {
+	const email = `${role}@example.org`;
+	const { person } = await buildMember(email, [role], { region: REGION_ID });
+	const cookie = await signIn(server, email);
+	const ask = (method: 'get' | 'post' | 'patch' | 'put') => (path: string) =>
+		supertest(server)[method](`/api/v1/regions/${REGION_KEY}${path}`).set('Cookie', cookie);
+	return { person, get: ask('get'), post: ask('post'), patch: ask('patch'), put: ask('put') };
 }

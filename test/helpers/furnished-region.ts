@@ -38,6 +38,7 @@ import type { Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
 import { furnishRound } from './furnished-round.ts';
 
@@ -89,6 +90,7 @@ export type Furniture = Record<
 	| 'round-answers'
 	| 'imports'
 	| 'import-mappings'
+	| 'papers'
 	| 'document-jobs'
 	| 'tasks',
 	string
@@ -213,7 +215,8 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			separations: separation._id,
 			attachments: attachment._id,
 			tasks: task._id,
-			...(await furnishImport(work, edition._id))
+			...(await furnishImport(work, edition._id)),
+			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
