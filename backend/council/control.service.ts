@@ -1,12 +1,10 @@
 import type { z } from 'zod';
 import type { controlList, controlQuery, ControlRow, ControlState } from '@konzeptstand/contract/follow-up.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { may } from '../accounts/accounts.service.ts';
-import { findReferences } from '../concept/references.ts';
+import { presentDecisions, visibleTo } from '../decision/decision-page.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import { presentItem } from '../record/present.service.ts';
 import { compareTasks, controlStateOf, countStates } from './control.ts';
 import { findMeetingReferences, presentTasks } from './task-list.service.ts';
 import { TaskModel } from './task.model.ts';
@@ -41,7 +39,7 @@ export async function readControlIndex(
 		result: 'accepted',
 		'effect.state': { $ne: 'annulled' },
 		...(bodies === null ? {} : { body: { $in: bodies } }),
-		...(may(actor, 'council.closed', { region }) ? {} : { isPublic: true })
+		...visibleTo(actor, region)
 	})
 		.select('date agendaItem')
 		.session(session)
@@ -105,7 +103,7 @@ export async function presentControl(
 	const decisions = await DecisionModel.find({ region, _id: { $in: rows.map(({ decision }) => decision) } })
 		.session(session)
 		.lean<DecisionItem[]>();
-	const byId = new Map(decisions.map((one) => [one._id, one]));
+	const byId = new Map((await presentDecisions(region, session, decisions)).map((one) => [one.id, one]));
 	const wanted = rows.flatMap(({ tasks }) => tasks);
 	const tasks =
 		wanted.length === 0
@@ -114,23 +112,17 @@ export async function presentControl(
 					.session(session)
 					.lean<TaskItem[]>();
 	const presented = new Map((await presentTasks(region, session, tasks, day)).map((task) => [task.id, task]));
-	const bodies = await findReferences(
-		region,
-		session,
-		'body',
-		decisions.map(({ body }) => body)
-	);
 	const meetings = await findMeetingReferences(
 		region,
 		session,
-		decisions.map(({ meeting }) => meeting ?? '')
+		decisions.map(({ meeting }) => meeting)
 	);
 	return rows.flatMap((row) => {
 		const decision = byId.get(row.decision);
 		if (!decision) return [];
 		return [
 			{
-				decision: { ...presentItem(decision), bodyReference: bodies.get(decision.body ?? '') ?? null },
+				decision,
 				meeting: meetings.get(decision.meeting ?? '') ?? null,
 				state: row.state,
 				tasks: row.tasks.flatMap((task) => presented.get(task) ?? [])
