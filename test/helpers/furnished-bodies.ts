@@ -34,6 +34,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		title: 'Neuer Beschluss',
 		subjects: [{ kind: 'project', id: of.projects }]
 	};
+	const task = { title: 'Ausschreiben', party: of.parties, person: of.people, due: '2099-06-10', remindDays: 3 };
 	const paper = {
 		title: 'Brücke bauen',
 		proposal: 'Die Brücke wird gebaut.',
@@ -116,6 +117,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`patch ${region('/milestones/:id')}`]: milestone,
 		[`post ${region('/decisions')}`]: decision,
 		[`patch ${region('/decisions/:id')}`]: decision,
+		[`post ${region('/tasks')}`]: { ...task, decision: of.decisions },
+		[`patch ${region('/tasks/:id')}`]: task,
 		[`post ${region('/editions')}`]: { ...edition, key: 'rek-2030' },
 		[`patch ${region('/editions/:id')}`]: edition,
 		[`post ${region('/fields')}`]: {
