@@ -1,9 +1,14 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { DocumentAudience } from '@konzeptstand/contract/document.ts';
+import type { Paper } from '@konzeptstand/contract/paper.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { PUBLIC, SYSTEM_CONTEXT } from '../accounts/accounts.service.ts';
 import { AttachmentModel } from '../concept/attachment.model.ts';
 import type { AttachmentItem } from '../concept/attachment.model.ts';
+import { findClosedPapers } from '../council/meeting-page.service.ts';
 import { AgendaItemModel, MeetingModel } from '../council/meeting.model.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
+import { readPaper } from '../council/paper-page.service.ts';
 import { PaperModel } from '../council/paper.model.ts';
 import type { PaperItem } from '../council/paper.model.ts';
 import { TaskModel } from '../council/task.model.ts';
@@ -35,11 +40,15 @@ export interface CouncilRows {
 	body: BodyItem | null;
 	/** Of the meeting, in their order. */
 	items: AgendaItem[];
-	/** By id: those of the meeting, and those that papers, decisions and items of it lead to. */
+	/** By id: those of the meeting, and those that decisions and items of it lead to. */
 	allItems: ReadonlyMap<string, AgendaItem>;
 	/** By id, the same way. */
 	meetings: ReadonlyMap<string, MeetingItem>;
 	papers: ReadonlyMap<string, PaperItem>;
+	/** By id, as pages show it to the audience; what it may not see is not among them. */
+	paperPages: ReadonlyMap<string, Paper>;
+	/** Ids of all papers that are not public: they close items and decisions. */
+	closedPapers: ReadonlySet<string>;
 	decisions: ReadonlyMap<string, DecisionItem>;
 	/** Ids of the body's decisions to be followed up; null: not wanted. */
 	controlled: string[] | null;
@@ -56,8 +65,7 @@ export async function readCouncilRows(
 	region: string,
 	snapshot: Snapshot,
 	subject: CouncilSubject,
-	audience: DocumentAudience,
-	wantsControl: boolean
+	{ audience, language, wantsControl }: { audience: DocumentAudience; language: Language; wantsControl: boolean }
 ): Promise<CouncilRows> {
 	const read = readerOf({ region, withdrawn: null }, snapshot);
 	// What was withdrawn still says whether what it stands behind is public.
@@ -74,6 +82,8 @@ export async function readCouncilRows(
 	});
 	const paperIds = papers.map(({ _id }) => _id);
 	const isControlled = { body: bodyId ?? '', result: 'accepted' as const };
+	const closedPapers = await findClosedPapers(region, snapshot.session);
+	const shownPapers = papers.filter((one) => audience === 'council' || one.isPublic);
 	const decisions = await read(DecisionModel, {
 		$or: [
 			{ _id: { $in: items.flatMap((item) => item.decision ?? []) } },
@@ -83,7 +93,7 @@ export async function readCouncilRows(
 	});
 	const decisionIds = decisions.map(({ _id }) => _id);
 	const others = await readAny(AgendaItemModel, {
-		$or: [{ _id: { $in: [...items, ...decisions].flatMap((one) => leadsTo(one)) } }, { paper: { $in: paperIds } }]
+		_id: { $in: [...items.map(({ continues }) => continues), ...decisions.map(({ agendaItem }) => agendaItem)] }
 	});
 	const allItems = byId([...others, ...items]);
 	const meetings = await readAny(MeetingModel, {
@@ -103,7 +113,9 @@ export async function readCouncilRows(
 		items,
 		allItems,
 		meetings: byId(meetings),
-		papers: byId([...papers, ...(await papersBehind(readAny, decisions, allItems, paperIds))]),
+		papers: byId(papers),
+		paperPages: await readPages(region, snapshot, shownPapers, { audience, language }),
+		closedPapers,
 		decisions: byId(decisions),
 		controlled: wantsControl ? decisions.filter((one) => isOf(one, isControlled)).map(({ _id }) => _id) : null,
 		tasks: await read(TaskModel, {
@@ -144,24 +156,19 @@ const readerOf =
 const byId = <T extends { _id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
 	new Map(items.map((item) => [item._id, item]));
 
-const leadsTo = (one: AgendaItem | DecisionItem): string[] =>
-	('continues' in one ? one.continues : one.agendaItem) === null
-		? []
-		: [String('continues' in one ? one.continues : one.agendaItem)];
-
 const isOf = (decision: DecisionItem, { body, result }: { body: string; result: string }): boolean =>
 	decision.body === body && decision.result === result;
 
-/** A paper that is not public closes its item and its decision, also where nothing else of it is shown. */
-function papersBehind(
-	read: Read,
-	decisions: readonly DecisionItem[],
-	items: ReadonlyMap<string, AgendaItem>,
-	known: readonly string[]
-): Promise<PaperItem[]> {
-	const named = [...decisions, ...items.values()].flatMap(({ paper }) => paper ?? []);
-	const others = [...new Set(named)].filter((id) => !known.includes(id));
-	return others.length === 0 ? Promise.resolve([]) : read(PaperModel, { _id: { $in: others } });
+async function readPages(
+	region: string,
+	snapshot: Snapshot,
+	papers: readonly PaperItem[],
+	{ audience, language }: { audience: DocumentAudience; language: Language }
+): Promise<Map<string, Paper>> {
+	const reader = audience === 'council' ? SYSTEM_CONTEXT : PUBLIC;
+	const pages = new Map<string, Paper>();
+	for (const { _id } of papers) pages.set(_id, await readPaper(region, _id, snapshot, reader, language));
+	return pages;
 }
 
 async function findSubject<T extends ItemBase>(

@@ -1,13 +1,9 @@
 import type { DocumentAudience } from '@konzeptstand/contract/document.ts';
-import { may } from '../accounts/accounts.service.ts';
+import { seesClosed } from '../council/meeting-page.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 
 /** Who may have a document that holds what is not public. */
-
-export function mayReadClosed(actor: ActorContext, region: string): boolean {
-	return may(actor, 'council.closed', { region });
-}
 
 /** @throws ApplicationError not_permitted for a document that only the council may read */
 export function requireAudience(
@@ -15,10 +11,10 @@ export function requireAudience(
 	region: string,
 	{ audience }: { audience?: DocumentAudience | undefined }
 ): void {
-	if (audience === 'council' && !mayReadClosed(actor, region)) throw new ApplicationError('not_permitted');
+	if (audience === 'council' && !seesClosed(actor, region)) throw new ApplicationError('not_permitted');
 }
 
 /** Narrows kept documents to those that the actor may read. */
 export function readableBy(actor: ActorContext, region: string): { audience?: { $ne: DocumentAudience } } {
-	return mayReadClosed(actor, region) ? {} : { audience: { $ne: 'council' } };
+	return seesClosed(actor, region) ? {} : { audience: { $ne: 'council' } };
 }

@@ -4,6 +4,7 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { ADOPTED_DOCUMENTS_JOB } from '../concept/adoption.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
+import { seesClosed } from '../council/meeting-page.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import { failureOf } from '../foundation/jobs/failure.ts';
@@ -14,7 +15,7 @@ import type { Actor, Work } from '../record/record.service.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 import { requireAll } from '../region/region.service.ts';
 import { COUNCIL_SUBJECTS, requireCouncilSubject } from './council-rows.ts';
-import { mayReadClosed, requireAudience } from './document-audience.ts';
+import { requireAudience } from './document-audience.ts';
 import { findDocument, namesOf } from './document-archive.service.ts';
 import { findTemplates } from './template-folder.ts';
 
@@ -120,7 +121,7 @@ export async function cancelOrder(
 }
 
 const maySee = (actor: ActorContext, region: string, job: Job): boolean =>
-	payloadOf(job).order.audience !== 'council' || mayReadClosed(actor, region);
+	payloadOf(job).order.audience !== 'council' || seesClosed(actor, region);
 
 async function present(job: Job, names: ReadonlyMap<string, string>, language: Language): Promise<DocumentJob> {
 	const { order, actor } = payloadOf(job);

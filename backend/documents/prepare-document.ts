@@ -103,7 +103,7 @@ const isOfCouncil = (subject: string): subject is keyof CouncilSubject => COUNCI
 
 /** Null for a template about something else. */
 async function readCouncil(
-	{ manifest: { subject, requires } }: Template,
+	{ manifest: { subject, language, requires } }: Template,
 	order: Omit<DocumentOrder, 'format'>,
 	region: string,
 	snapshot: Snapshot
@@ -111,8 +111,8 @@ async function readCouncil(
 	if (!isOfCouncil(subject)) return null;
 	const id = order[subject];
 	if (id === undefined) throw new ApplicationError('invalid_input', { field: subject, problem: 'required' });
-	const audience = order.audience ?? 'public';
-	return readCouncilRows(region, snapshot, { [subject]: id }, audience, requires.includes('control'));
+	const wishes = { audience: order.audience ?? 'public', language, wantsControl: requires.includes('control') };
+	return readCouncilRows(region, snapshot, { [subject]: id }, wishes);
 }
 
 /** `rat-2026-03`, `2026-07`, and that it is not for everybody. */

@@ -1,6 +1,8 @@
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { ControlState } from '@konzeptstand/contract/follow-up.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
+import { isPublicItem } from '../council/meeting-page.service.ts';
+import { chairOf, quorumOf, seatsOf } from '../council/meeting.service.ts';
 import type { TaskItem } from '../council/task.model.ts';
 import type { DocumentControl, DocumentItem, DocumentMeeting, DocumentTask } from './council-parts.ts';
 import type { CouncilRows } from './council-rows.ts';
@@ -61,7 +63,10 @@ class CouncilWriter {
 	}
 
 	#meeting(item: MeetingItem): DocumentMeeting {
-		const { items } = this.#council;
+		const { items, body } = this.#council;
+		const towns = this.#rows.concept.rows.municipalities.map(({ _id }) => _id);
+		const seats = item.openedAt === null ? (body ? seatsOf(body) : NONE) : item.attendance;
+		const quorum = quorumOf(body ?? { quorum: null }, seats, towns);
 		const shown = items.filter((one) => this.#papers.shows(one));
 		const subjects = shown.flatMap((one) => [
 			...one.subjects,
@@ -77,7 +82,7 @@ class CouncilWriter {
 			startsAt: item.startsAt,
 			endsAt: item.endsAt,
 			place: item.place,
-			chair: this.#papers.town(item.chair),
+			chair: this.#papers.town(item.chair ?? (body && chairOf(body, item.day))),
 			guests: item.guests,
 			openedAt: this.#timeOf(item.openedAt),
 			closedAt: this.#timeOf(item.closedAt),
@@ -88,8 +93,8 @@ class CouncilWriter {
 				name,
 				state
 			})),
-			hasQuorum: null,
-			quorumSeats: null,
+			hasQuorum: item.openedAt === null ? null : quorum.hasQuorum,
+			quorumSeats: quorum.quorumSeats,
 			minutes: { ...item.minutes, approvedIn: this.#papers.otherMeeting(item.approvedIn) },
 			items: items.map((one, index) => (this.#papers.shows(one) ? this.#item(one, index + 1) : hidden(index + 1))),
 			hiddenItems: items.length - shown.length,
@@ -108,7 +113,7 @@ class CouncilWriter {
 		const continued = item.continues === null ? undefined : this.#council.allItems.get(item.continues);
 		return {
 			number,
-			isPublic: item.isPublic && (item.paper === null || this.#council.papers.get(item.paper)?.isPublic !== false),
+			isPublic: isPublicItem(item, this.#council.closedPapers),
 			isHidden: false,
 			type: item.type,
 			title: item.title,

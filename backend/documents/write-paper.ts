@@ -1,4 +1,6 @@
 import type { Subject } from '@konzeptstand/contract/decision.ts';
+import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
+import { isPublicItem } from '../council/meeting-page.service.ts';
 import type { AgendaItem } from '../council/meeting.model.ts';
 import type { PaperItem } from '../council/paper.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
@@ -28,18 +30,14 @@ export class PaperWriter {
 
 	/** Whether the audience may see an item: a closed paper closes it too. */
 	shows(item: Pick<AgendaItem, 'isPublic' | 'paper'>): boolean {
-		return this.council.audience === 'council' || (item.isPublic && !this.#isClosedPaper(item.paper));
+		return this.council.audience === 'council' || isPublicItem(item, this.council.closedPapers);
 	}
 
 	/** A decision is closed by itself, by its paper or by the item that it was taken on. */
 	showsDecision({ isPublic, paper, agendaItem }: DecisionItem): boolean {
 		if (this.council.audience === 'council') return true;
 		const item = agendaItem === null ? undefined : this.council.allItems.get(agendaItem);
-		return isPublic && !this.#isClosedPaper(paper) && (item === undefined || this.shows(item));
-	}
-
-	#isClosedPaper(id: string | null): boolean {
-		return id !== null && this.council.papers.get(id)?.isPublic === false;
+		return isPublicItem({ isPublic, paper }, this.council.closedPapers) && (item === undefined || this.shows(item));
 	}
 
 	bodyName(id: string | null): string | null {
@@ -88,7 +86,8 @@ export class PaperWriter {
 
 	paper(id: string | null): DocumentPaper | null {
 		const item = id === null ? undefined : this.council.papers.get(id);
-		if (!item || (this.council.audience === 'public' && !item.isPublic)) return null;
+		const page = id === null ? undefined : this.council.paperPages.get(id);
+		if (!item || !page) return null;
 		return {
 			number: item.number,
 			title: item.title,
@@ -101,10 +100,24 @@ export class PaperWriter {
 			costs: this.#costs(item.costs),
 			cents: item.costs.length === 0 ? null : sumOf(item.costs),
 			subjects: item.subjects.flatMap((subject) => this.subject(subject) ?? []),
-			effects: this.#effects(item.effects),
-			results: this.#results(item),
+			effects: page.effectRows.map(({ type, subjectReference, project, planned }) => ({
+				type,
+				...this.#named(subjectReference),
+				of: project && this.#named(project),
+				planned
+			})),
+			results: page.results.map(({ body, municipality, isRecommendation, decision }) => ({
+				body: this.bodyName(body.id) ?? body.title,
+				municipality: municipality && (this.town(municipality.id) ?? municipality.title),
+				isRecommendation,
+				decision: this.decision(decision?.id ?? null)
+			})),
 			attachments: this.council.attachments.filter(({ of }) => of.id === item._id).map(({ name }) => name),
-			agenda: this.#agendaOf(item._id),
+			agenda: page.agenda.map(({ meeting, day, body }) => ({
+				number: meeting.code ?? '',
+				day,
+				body: this.bodyName(body.id) ?? body.title
+			})),
 			sources: this.writer.sources.numbers(item.sources)
 		};
 	}
@@ -123,15 +136,20 @@ export class PaperWriter {
 			}));
 	}
 
+	#named({ kind, id, code, title }: Reference): { code: string | null; title: string } {
+		return this.#find(kind, id) ?? { code, title };
+	}
+
 	/** Kind, code and title of what a paper or an item is about; null for what is withdrawn. */
 	subject({ kind, id }: Subject): DocumentPaper['subjects'][number] | null {
 		const found = this.#find(kind, id);
 		return found && { kind: KINDS[this.writer.language][kind], code: found.code, title: found.title };
 	}
 
-	#find(kind: Subject['kind'], id: string): { code: string | null; title: string } | null {
+	/** In the document's language. */
+	#find(kind: ItemKind, id: string): { code: string | null; title: string } | null {
 		const { rows } = this.#rows.concept;
-		const items: Record<Subject['kind'], () => { code?: string | null; title: string } | undefined> = {
+		const items: Partial<Record<ItemKind, () => { code?: string | null; title: string } | undefined>> = {
 			edition: () => rows.editions.find(({ _id }) => _id === id),
 			goal: () => this.#rows.places.get(id),
 			measure: () => this.#rows.places.get(id),
@@ -139,57 +157,12 @@ export class PaperWriter {
 			step: () => this.#rows.steps.find(({ _id }) => _id === id),
 			milestone: () => this.#rows.milestones.find(({ _id }) => _id === id)
 		};
-		const item = items[kind]();
+		const item = items[kind]?.();
 		return item ? { code: item.code ?? null, title: this.writer.title(item) } : null;
-	}
-
-	#effects(effects: PaperItem['effects']): DocumentPaper['effects'] {
-		return effects.flatMap(({ type, subject, planned }) => {
-			const kind = EFFECT_KINDS[type];
-			const found = this.#find(kind, subject);
-			if (!found) return [];
-			const step = kind === 'step' ? this.#rows.steps.find(({ _id }) => _id === subject) : undefined;
-			return [{ type, ...found, of: step ? this.#find('project', step.project) : null, planned }];
-		});
-	}
-
-	// TEMP until vote
-	#results(paper: PaperItem): DocumentPaper['results'] {
-		return [...this.council.decisions.values()]
-			.filter((one) => one.paper === paper._id)
-			.flatMap((one) => {
-				const decision = this.decision(one._id);
-				const body = this.#rows.bodies.find(({ _id }) => _id === one.body);
-				if (!decision || !body) return [];
-				return [
-					{
-						body: body.name,
-						municipality: this.town(body.municipality),
-						isRecommendation: one.result === 'recommended',
-						decision
-					}
-				];
-			});
-	}
-
-	#agendaOf(paper: string): OtherMeeting[] {
-		return [...this.council.allItems.values()]
-			.filter((item) => item.paper === paper && item.withdrawn === null && this.shows(item))
-			.flatMap((item) => this.otherMeeting(item.meeting) ?? [])
-			.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.number < b.number ? 1 : -1));
 	}
 }
 
 const sumOf = (costs: PaperItem['costs']): number => costs.reduce((sum, { cents }) => sum + cents, 0);
-
-const EFFECT_KINDS = {
-	'edition.adopt': 'edition',
-	'goal.put-in-force': 'goal',
-	'measure.approve': 'measure',
-	'project.approve': 'project',
-	'step.fix': 'step',
-	'step.move': 'step'
-} as const;
 
 const KINDS = {
 	de: {
