@@ -38,8 +38,10 @@ export const taskList = pageOf(task);
 export const taskListQuery = z.strictObject({
 	...pageQuery,
 	decision: id.optional(),
+	agendaItem: id.optional(),
 	person: id.optional(),
-	open: flag.optional()
+	open: flag.optional(),
+	withdrawn: flag.optional()
 });
 
 /** How far what was decided has come. `nothing`: no task follows from it. */
@@ -65,6 +67,7 @@ export const controlQuery = z.strictObject({
 
 /** Why an item is proposed for the next meeting. */
 export const proposalKind = z.enum([
+	'control',
 	'postponed',
 	'referred',
 	'minutes',
@@ -79,7 +82,7 @@ export type ProposalKind = z.infer<typeof proposalKind>;
 /** One click makes it an item of the next meeting: `item` is what is then sent. */
 export const agendaProposal = z.strictObject({
 	kind: proposalKind,
-	/** Stands for it on the page; stable as long as the reason stands. */
+	/** Stands for it on the page; stable as long as the reason stands. `control`: what became of all decisions. */
 	key: z.string(),
 	/** In the reader's language, with the figures: `Planfeststellung: 4 Monate nach Plan`. */
 	text: z.string(),
@@ -101,7 +104,8 @@ export const preparation = z.strictObject({
 	controlCounts: z.record(controlState, z.int())
 });
 export type Preparation = z.infer<typeof preparation>;
-export const preparationQuery = z.strictObject({ body: id });
+/** Without a body: the deciding one. */
+export const preparationQuery = z.strictObject({ body: id.optional() });
 
 /** A council member's own page. */
 export const councilOwn = z.strictObject({

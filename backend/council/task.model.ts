@@ -5,7 +5,11 @@ import type { ItemBase } from '../record/record.service.ts';
 import { idType, textType, titleType } from '../region/value.model.ts';
 
 /** What somebody has to do because of a decision or an agenda item. */
-export type TaskItem = ItemBase & z.output<typeof newTask>;
+export type TaskItem = ItemBase &
+	z.output<typeof newTask> & {
+		/** The mail that was ordered last: one that was ordered for another day or person goes out no more. */
+		reminder: string | null;
+	};
 
 export const TaskModel = recordedModel<TaskItem>({
 	kind: 'task',
@@ -21,7 +25,13 @@ export const TaskModel = recordedModel<TaskItem>({
 		remindDays: { type: Number, default: null, min: 0 },
 		state: { type: String, enum: newTask.shape.state.unwrap().options, required: true },
 		doneOn: idType,
-		delayReason: textType
+		delayReason: textType,
+		reminder: idType
 	},
-	indexes: [[{ region: 1, decision: 1 }], [{ region: 1, agendaItem: 1 }], [{ region: 1, state: 1, due: 1 }]]
+	indexes: [
+		[{ region: 1, decision: 1 }],
+		[{ region: 1, agendaItem: 1 }],
+		[{ region: 1, state: 1, due: 1 }],
+		[{ region: 1, person: 1 }]
+	]
 });

@@ -34,6 +34,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		title: 'Neuer Beschluss',
 		subjects: [{ kind: 'project', id: of.projects }]
 	};
+<<<<<<< HEAD
 	const paper = {
 		title: 'Brücke bauen',
 		proposal: 'Die Brücke wird gebaut.',
@@ -42,6 +43,9 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		subjects: [{ kind: 'measure', id: of.measures }],
 		effects: [{ type: 'step.fix', subject: of.steps, planned: '2027' }]
 	};
+=======
+	const task = { title: 'Ausschreiben', party: of.parties, person: of.people, due: '2099-06-10', remindDays: 3 };
+>>>>>>> follow
 	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
 	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
 	const goal = { field: of.fields, parent: null, title: 'Neues Ziel' };
@@ -87,6 +91,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`patch ${region('/milestones/:id')}`]: milestone,
 		[`post ${region('/decisions')}`]: decision,
 		[`patch ${region('/decisions/:id')}`]: decision,
+		[`post ${region('/tasks')}`]: { ...task, decision: of.decisions },
+		[`patch ${region('/tasks/:id')}`]: task,
 		[`post ${region('/editions')}`]: { ...edition, key: 'rek-2030' },
 		[`patch ${region('/editions/:id')}`]: edition,
 		[`post ${region('/fields')}`]: {

@@ -10,6 +10,7 @@ import {
 	newReading
 } from '@konzeptstand/contract/concept.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
+import { newTask } from '@konzeptstand/contract/follow-up.ts';
 import { newChapter } from '@konzeptstand/contract/edition.ts';
 import { importWords, sheetSettings } from '@konzeptstand/contract/import.ts';
 import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
@@ -24,6 +25,7 @@ import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
+import { createTask } from '../../backend/council/task.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
 import { NOT_OF_THE_COUNCIL } from '../../backend/documents/document.model.ts';
@@ -90,7 +92,8 @@ export type Furniture = Record<
 	| 'imports'
 	| 'import-mappings'
 	| 'papers'
-	| 'document-jobs',
+	| 'document-jobs'
+	| 'tasks',
 	string
 >;
 
@@ -115,6 +118,8 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 		const party = await createParty(work, newParty.parse({ name: 'Stadt Saalfeld', kind: 'municipality' }));
 		const milestone = await createMilestone(work, newMilestone.parse({ date: '2013', title: 'Vertrag' }));
 		const decision = await createDecision(work, newDecision.parse({ body: body._id, title: 'Beschluss' }));
+		const followed = await createDecision(work, newDecision.parse({ body: body._id, title: 'Mit Aufgabe' }));
+		const task = await createTask(work, newTask.parse({ decision: followed._id, title: 'Vertrag vorlegen' }));
 		const history = await furnishHistory(work);
 		const otherEdition = history.otherEdition;
 		const edition = await createEdition(
@@ -210,6 +215,7 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			omissions: omission._id,
 			separations: separation._id,
 			attachments: attachment._id,
+			tasks: task._id,
 			...(await furnishImport(work, edition._id)),
 			...(await furnishPaper(work, body._id, otherProject._id))
 		};

@@ -46,6 +46,7 @@ function walk(schema: Schema, defs: Record<string, Schema>, path: readonly strin
 
 function kindOf(schema: Schema): Place['kind'] {
 	if (schema['enum']) return 'choice';
+	if (schema['format'] === 'date') return 'date';
 	const [type] = [schema['type']].flat();
 	if (type === 'string') return 'text';
 	if (type === 'boolean') return 'flag';

@@ -1,0 +1,256 @@
+import type { AgendaProposal } from '@konzeptstand/contract/follow-up.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
+import { findReferences } from '../concept/references.ts';
+import { DecisionModel } from '../decision/decision.model.ts';
+import type { DecisionItem } from '../decision/decision.model.ts';
+import { BodyModel } from '../region/region.model.ts';
+import type { BodyItem } from '../region/region.model.ts';
+import { compareTasks } from './control.ts';
+import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
+import type { AgendaItem, MeetingItem } from './meeting.model.ts';
+import { isOnAgenda, proposal } from './occasion.ts';
+import type { Occasion } from './occasion.ts';
+import { PaperModel } from './paper.model.ts';
+import type { PaperItem } from './paper.model.ts';
+import { CONTROL_TITLES, lateness, SAID } from './preparation-words.ts';
+import type { ControlIndex } from './control.service.ts';
+import { presentTasks } from './task-list.service.ts';
+import { TaskModel } from './task.model.ts';
+import type { TaskItem } from './task.model.ts';
+
+/** Proposals from the council's own work: what it has put off, been given, recommended, not approved, or not done. */
+
+const LANGUAGES: readonly Language[] = ['de', 'en'];
+
+/** One item under which all decisions are looked through, as long as any of them is not done. */
+export function proposeControl(occasion: Occasion, { counts }: ControlIndex): AgendaProposal[] {
+	if (counts.overdue + counts.open + counts['under-way'] === 0) return [];
+	const titles = Object.values(CONTROL_TITLES);
+	if (isOnAgenda(occasion, (item) => titles.includes(item.title))) return [];
+	const text = SAID[occasion.language].control(counts);
+	const title = CONTROL_TITLES[occasion.language];
+	return [proposal('control', occasion.body._id, text, null, { title, text, type: 'information' })];
+}
+
+/** Minutes that are written but not approved. */
+export function proposeMinutes(occasion: Occasion): AgendaProposal[] {
+	const words = SAID[occasion.language];
+	return occasion.meetings
+		.filter((one) => one.state === 'minutes-drafted')
+		.filter((one) => !isOnAgenda(occasion, (item) => item.approvesMinutesOf === one._id))
+		.map((one) => {
+			const reference = { kind: 'meeting', id: one._id, code: one.number, title: one.title ?? one.number } as const;
+			return proposal('minutes', one._id, words.minutes(one.number, one.day), reference, {
+				type: 'decision',
+				title: words.minutesTitle(one.number, one.day),
+				approvesMinutesOf: one._id
+			});
+		});
+}
+
+/** What this body put off, and what another one gave it; not what was put off beyond the next meeting. */
+export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal[]> {
+	const { region, snapshot, body, next, meetings, seesClosed } = occasion;
+	const own = new Map(meetings.map((one) => [one._id, one]));
+	const found = await AgendaItemModel.find({
+		region,
+		withdrawn: null,
+		$or: [
+			{ meeting: { $in: [...own.keys()] }, outcome: 'postponed' },
+			{ outcome: 'referred', referredTo: body._id }
+		]
+	})
+		.session(snapshot.session)
+		.lean<AgendaItem[]>();
+	const carried = await findCarried(occasion, found);
+	const closedPapers = seesClosed ? new Set<string>() : await findClosedPapers(occasion, found);
+	const open = found.filter(
+		(item) =>
+			!carried.has(item._id) &&
+			(item.postponedTo === null || next === null || item.postponedTo <= next.day) &&
+			(seesClosed || (item.isPublic && !closedPapers.has(item.paper ?? '')))
+	);
+	const sources = await findMeetings(occasion, open);
+	const bodies = await findReferences(
+		region,
+		snapshot.session,
+		'body',
+		[...sources.values()].map((one) => one.body)
+	);
+	const words = SAID[occasion.language];
+	return open.map((item) => {
+		const from = sources.get(item.meeting);
+		const number = from?.number ?? '';
+		const isReferred = item.outcome === 'referred';
+		const said = isReferred
+			? words.referred(bodies.get(from?.body ?? '')?.title ?? '', number)
+			: words.postponed(number, item.postponedTo);
+		const { type, isPublic, title, subjects, paper } = item;
+		return proposal(
+			isReferred ? 'referred' : 'postponed',
+			item._id,
+			`${title}. ${said}`,
+			{ kind: 'agenda-item', id: item._id, code: number, title },
+			{
+				type,
+				isPublic,
+				title,
+				text: [said, item.text].filter((part) => part !== null).join('\n\n'),
+				subjects,
+				paper,
+				continues: item._id
+			}
+		);
+	});
+}
+
+/** Items that stand on some other agenda again. */
+async function findCarried({ region, snapshot }: Occasion, items: readonly AgendaItem[]): Promise<Set<string>> {
+	if (items.length === 0) return new Set();
+	const later = await AgendaItemModel.find({
+		region,
+		withdrawn: null,
+		outcome: { $ne: 'removed' },
+		continues: { $in: items.map(({ _id }) => _id) }
+	})
+		.select('continues')
+		.session(snapshot.session)
+		.lean<Pick<AgendaItem, '_id' | 'continues'>[]>();
+	return new Set(later.flatMap(({ continues }) => continues ?? []));
+}
+
+async function findClosedPapers({ region, snapshot }: Occasion, items: readonly AgendaItem[]): Promise<Set<string>> {
+	const ids = items.flatMap(({ paper }) => paper ?? []);
+	const found = await PaperModel.find({ region, _id: { $in: ids }, isPublic: false })
+		.select('_id')
+		.session(snapshot.session)
+		.lean();
+	return new Set(found.map(({ _id }) => _id));
+}
+
+async function findMeetings(
+	{ region, snapshot, meetings }: Occasion,
+	items: readonly AgendaItem[]
+): Promise<Map<string, MeetingItem>> {
+	const own = new Map(meetings.map((one) => [one._id, one]));
+	const missing = items.map(({ meeting }) => meeting).filter((id) => !own.has(id));
+	if (missing.length === 0) return own;
+	const others = await MeetingModel.find({ region, _id: { $in: missing } })
+		.session(snapshot.session)
+		.lean<MeetingItem[]>();
+	return new Map([...own, ...others.map((one) => [one._id, one] as const)]);
+}
+
+/**
+ * What was recommended and has no vote yet. A town's own council is proposed to decide; of a body that decides alone,
+ * what another one recommended to it; every body of the cooperation hears which councils of a joint matter are missing.
+ */
+export async function proposeRecommended(
+	occasion: Occasion
+): Promise<{ proposals: AgendaProposal[]; papers: string[] }> {
+	const { region, snapshot, body, seesClosed } = occasion;
+	const { session } = snapshot;
+	const papers = await PaperModel.find({
+		region,
+		withdrawn: null,
+		state: 'open',
+		...(seesClosed ? {} : { isPublic: true })
+	})
+		.session(session)
+		.lean<PaperItem[]>();
+	if (papers.length === 0) return { proposals: [], papers: [] };
+	const decisions = await DecisionModel.find({
+		region,
+		withdrawn: null,
+		paper: { $in: papers.map(({ _id }) => _id) },
+		'effect.state': { $ne: 'annulled' }
+	})
+		.select('paper body result date')
+		.session(session)
+		.lean<DecisionItem[]>();
+	const bodies = await BodyModel.find({ region, withdrawn: null }).session(session).lean<BodyItem[]>();
+	const words = SAID[occasion.language];
+	const proposals: AgendaProposal[] = [];
+	for (const paper of papers) {
+		if (isOnAgenda(occasion, (item) => item.paper === paper._id)) continue;
+		const own = decisions.filter((one) => one.paper === paper._id);
+		const recommendation = own.find((one) => one.result === 'recommended' && one.body !== body._id);
+		const hasDecided = (id: string): boolean => own.some((one) => one.body === id);
+		const reference = { kind: 'paper', id: paper._id, code: paper.number, title: paper.title } as const;
+		const { title, isPublic, subjects } = paper;
+		const isOwnCouncil = body.kind === 'council' && body.municipality !== null;
+		const decides = paper.rule === 'single' ? paper.body === body._id : isOwnCouncil;
+		const isAsked = recommendation !== undefined || (paper.rule === 'joint' && paper.body === null);
+		if (decides && isAsked && !hasDecided(body._id)) {
+			const by = bodies.find((one) => one._id === recommendation?.body)?.name;
+			const text = by === undefined ? title : `${title}. ${words.recommended(by, recommendation?.date ?? null)}`;
+			const item = { type: 'decision', title, isPublic, subjects, paper: paper._id } as const;
+			proposals.push(proposal('recommended', paper._id, text, reference, item));
+		}
+		const isRecommended = own.some((one) => one.result === 'recommended');
+		if (body.municipality === null && paper.rule === 'joint' && isRecommended) {
+			const missing = bodies
+				.filter((one) => one.kind === 'council' && one.municipality !== null && !hasDecided(one._id))
+				.map((one) => one.name);
+			const heading = words.jointTitle(title);
+			const isThere = isOnAgenda(occasion, (item) =>
+				LANGUAGES.some((language) => item.title === SAID[language].jointTitle(title))
+			);
+			if (missing.length === 0 || isThere) continue;
+			const said = words.joint(missing);
+			proposals.push(
+				proposal('recommended', paper._id, `${title}. ${said}`, reference, {
+					title: heading,
+					text: said,
+					isPublic,
+					subjects
+				})
+			);
+		}
+	}
+	return { proposals, papers: proposals.map(({ subject }) => subject?.id ?? '') };
+}
+
+/** Tasks of the body's decisions and items that are overdue, or due before the meeting after next. */
+export async function proposeTasks(occasion: Occasion, control: ControlIndex): Promise<AgendaProposal[]> {
+	const { region, snapshot, day, horizon, language } = occasion;
+	const ofDecisions = control.rows.flatMap(({ tasks }) => tasks);
+	const items = await AgendaItemModel.find({
+		region,
+		meeting: { $in: occasion.meetings.map(({ _id }) => _id) },
+		...(occasion.seesClosed ? {} : { isPublic: true })
+	})
+		.select('_id')
+		.session(snapshot.session)
+		.lean();
+	const found = await TaskModel.find({
+		region,
+		withdrawn: null,
+		state: { $in: ['open', 'under-way'] },
+		due: { $lte: horizon }
+	})
+		.session(snapshot.session)
+		.lean<TaskItem[]>();
+	const [decided, onItems] = [new Set(ofDecisions), new Set(items.map(({ _id }) => _id))];
+	const own = found.filter((task) => decided.has(task._id) || onItems.has(task.agendaItem ?? '')).sort(compareTasks);
+	const tasks = await presentTasks(region, snapshot.session, own, day);
+	const words = SAID[language];
+	return tasks.flatMap((task) => {
+		if (task.due === null) return [];
+		if (isOnAgenda(occasion, (item) => LANGUAGES.some((one) => item.title === SAID[one].taskTitle(task.title))))
+			return [];
+		const facts = {
+			task: task.title,
+			due: task.due,
+			who: task.partyReference?.title ?? task.personName,
+			reason: task.delayReason,
+			decision: task.decisionReference && (task.decisionReference.code ?? task.decisionReference.title)
+		};
+		const text = task.isOverdue
+			? words.overdue(facts, lateness({ planned: task.due, expected: null }, day, language))
+			: words.taskDue(facts);
+		const reference = { kind: 'task', id: task.id, code: null, title: task.title } as const;
+		const item = { title: words.taskTitle(task.title), text };
+		return [proposal(task.isOverdue ? 'overdue-task' : 'deadline', task.id, text, reference, item)];
+	});
+}

@@ -1,0 +1,173 @@
+import type { ClientSession } from 'mongoose';
+import type { z } from 'zod';
+import type { Task, taskList, taskListQuery } from '@konzeptstand/contract/follow-up.ts';
+import type { Reference } from '@konzeptstand/contract/values.ts';
+import { may } from '../accounts/accounts.service.ts';
+import { findNames, findReferences, referenceOr } from '../concept/references.ts';
+import { DecisionModel } from '../decision/decision.model.ts';
+import type { DecisionItem } from '../decision/decision.model.ts';
+import { ApplicationError } from '../foundation/errors.ts';
+import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
+import { presentItem } from '../record/present.service.ts';
+import { compareTasks, isOverdue } from './control.ts';
+import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
+import type { AgendaItem, MeetingItem } from './meeting.model.ts';
+import { PaperModel } from './paper.model.ts';
+import { TaskModel } from './task.model.ts';
+import type { TaskItem } from './task.model.ts';
+
+/** Tasks as lists and pages show them. */
+
+/**
+ * What of the council's work the reader may not know of: ids of decisions and agenda items that are not public. Empty for
+ * who may see everything.
+ */
+export async function findClosed(
+	region: string,
+	session: ClientSession,
+	actor: ActorContext
+): Promise<{ decisions: string[]; items: string[] }> {
+	if (may(actor, 'council.closed', { region })) return { decisions: [], items: [] };
+	const decisions = await DecisionModel.find({ region, isPublic: false }).select('_id').session(session).lean();
+	const papers = await PaperModel.find({ region, isPublic: false }).select('_id').session(session).lean();
+	const items = await AgendaItemModel.find({
+		region,
+		$or: [{ isPublic: false }, { paper: { $in: papers.map(({ _id }) => _id) } }]
+	})
+		.select('_id')
+		.session(session)
+		.lean();
+	return { decisions: decisions.map(({ _id }) => _id), items: items.map(({ _id }) => _id) };
+}
+
+/** Tasks as they want a word: by their day, done ones last. @param day today, ISO */
+export async function readTaskList(
+	region: string,
+	{ session }: Pick<RouteSnapshot, 'session'>,
+	query: z.output<typeof taskListQuery>,
+	actor: ActorContext,
+	day: string
+): Promise<z.output<typeof taskList>> {
+	const closed = await findClosed(region, session, actor);
+	const found = await TaskModel.find({
+		region,
+		withdrawn: query.withdrawn ? { $ne: null } : null,
+		...(query.decision === undefined ? {} : { decision: query.decision }),
+		...(query.agendaItem === undefined ? {} : { agendaItem: query.agendaItem }),
+		...(query.person === undefined ? {} : { person: query.person }),
+		...(query.open === undefined ? {} : { state: query.open ? { $ne: 'done' } : 'done' })
+	})
+		.session(session)
+		.lean<TaskItem[]>();
+	const shown = found.filter((task) => isShown(task, closed)).sort(compareTasks);
+	const { limit, offset } = query;
+	const rows = await presentTasks(region, session, shown.slice(offset, offset + limit), day);
+	return { total: shown.length, limit, offset, rows };
+}
+
+/** @throws ApplicationError not_found, also for who may not know of it */
+export async function readTask(
+	region: string,
+	id: string,
+	{ session }: Pick<RouteSnapshot, 'session'>,
+	actor: ActorContext,
+	day: string
+): Promise<Task> {
+	const item = await TaskModel.findOne({ _id: id, region }).session(session).lean<TaskItem>();
+	const isKnown = item !== null && isShown(item, await findClosed(region, session, actor));
+	const [task] = isKnown ? await presentTasks(region, session, [item], day) : [];
+	if (!task) throw new ApplicationError('not_found');
+	return task;
+}
+
+const isShown = (task: TaskItem, closed: { decisions: string[]; items: string[] }): boolean =>
+	!closed.decisions.includes(task.decision ?? '') && !closed.items.includes(task.agendaItem ?? '');
+
+/** Tasks with the names of what they name, in their order. */
+export async function presentTasks(
+	region: string,
+	session: ClientSession,
+	tasks: readonly TaskItem[],
+	day: string
+): Promise<Task[]> {
+	const parties = await findReferences(
+		region,
+		session,
+		'party',
+		tasks.map((task) => task.party)
+	);
+	const names = await findNames(tasks.map((task) => task.person));
+	const grounds = await findGrounds(region, session, tasks);
+	return tasks.map((task) => {
+		const { reminder: _reminder, ...shown } = presentItem(task);
+		void _reminder;
+		const ground = grounds.get(task._id);
+		return {
+			...shown,
+			isOverdue: isOverdue(task, day),
+			partyReference: task.party === null ? null : referenceOr(parties, 'party', task.party),
+			personName: task.person === null ? null : (names.get(task.person) ?? null),
+			decisionReference: ground?.decision ?? null,
+			meeting: ground?.meeting ?? null
+		};
+	});
+}
+
+/** The decision from which each task follows, or which its agenda item has brought, and the meeting. */
+async function findGrounds(
+	region: string,
+	session: ClientSession,
+	tasks: readonly TaskItem[]
+): Promise<Map<string, { decision: Reference | null; meeting: Reference | null }>> {
+	const itemIds = tasks.flatMap((task) => (task.agendaItem === null ? [] : [task.agendaItem]));
+	const items = await byId<AgendaItem>(AgendaItemModel.find({ region, _id: { $in: itemIds } }), 'meeting decision');
+	const decisionOf = (task: TaskItem): string => task.decision ?? items.get(task.agendaItem ?? '')?.decision ?? '';
+	const decisions = await byId<DecisionItem>(
+		DecisionModel.find({ region, _id: { $in: tasks.map(decisionOf) } }),
+		'number title meeting'
+	);
+	const meetingOf = (task: TaskItem): string =>
+		items.get(task.agendaItem ?? '')?.meeting ?? decisions.get(decisionOf(task))?.meeting ?? '';
+	const meetings = await findMeetingReferences(region, session, tasks.map(meetingOf));
+	return new Map(
+		tasks.map((task) => {
+			const decision = decisions.get(decisionOf(task));
+			return [
+				task._id,
+				{
+					decision: decision
+						? { kind: 'decision', id: decision._id, code: decision.number, title: decision.title }
+						: null,
+					meeting: meetings.get(meetingOf(task)) ?? null
+				}
+			];
+		})
+	);
+
+	async function byId<T extends { _id: string }>(
+		question: { select: (fields: string) => { session: (session: ClientSession) => { lean: () => Promise<unknown> } } },
+		fields: string
+	): Promise<Map<string, T>> {
+		const found = (await question.select(fields).session(session).lean()) as T[];
+		return new Map(found.map((one) => [one._id, one]));
+	}
+}
+
+/** Meetings by id: the number, and the title or again the number. */
+export async function findMeetingReferences(
+	region: string,
+	session: ClientSession,
+	ids: readonly string[]
+): Promise<Map<string, Reference>> {
+	const wanted = [...new Set(ids.filter((id) => id !== ''))];
+	if (wanted.length === 0) return new Map();
+	const found = await MeetingModel.find({ region, _id: { $in: wanted } })
+		.select('number title')
+		.session(session)
+		.lean<Pick<MeetingItem, '_id' | 'number' | 'title'>[]>();
+	return new Map(found.map((one) => [one._id, meetingReference(one)]));
+}
+
+export function meetingReference({ _id, number, title }: Pick<MeetingItem, '_id' | 'number' | 'title'>): Reference {
+	return { kind: 'meeting', id: _id, code: number, title: title ?? number };
+}
