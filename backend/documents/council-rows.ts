@@ -1,10 +1,13 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { DocumentAudience } from '@konzeptstand/contract/document.ts';
+import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { Paper } from '@konzeptstand/contract/paper.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { PUBLIC, SYSTEM_CONTEXT } from '../accounts/accounts.service.ts';
 import { AttachmentModel } from '../concept/attachment.model.ts';
 import type { AttachmentItem } from '../concept/attachment.model.ts';
+import { readControlIndex } from '../council/control.service.ts';
+import type { ControlIndex } from '../council/control.service.ts';
 import { findClosedPapers } from '../council/meeting-page.service.ts';
 import { AgendaItemModel, MeetingModel } from '../council/meeting.model.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
@@ -12,10 +15,11 @@ import { readPaper } from '../council/paper-page.service.ts';
 import { PaperModel } from '../council/paper.model.ts';
 import type { PaperItem } from '../council/paper.model.ts';
 import { TaskModel } from '../council/task.model.ts';
-import type { TaskItem } from '../council/task.model.ts';
+import { presentTasks } from '../council/task-list.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
+import type { ActorContext } from '../foundation/http/route.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { ItemBase, Snapshot, Work } from '../record/record.service.ts';
 import { BodyModel } from '../region/region.model.ts';
@@ -30,6 +34,15 @@ export interface CouncilSubject {
 	meeting?: string | undefined;
 	paper?: string | undefined;
 	body?: string | undefined;
+}
+
+interface CouncilWishes {
+	audience: DocumentAudience;
+	language: Language;
+	/** Also every accepted decision of the body. */
+	wantsControl: boolean;
+	/** For which it is computed what is overdue, ISO. */
+	day: string;
 }
 
 /** What a document of the council is made of, read in one snapshot. What its audience may not see is still among it. */
@@ -50,22 +63,19 @@ export interface CouncilRows {
 	/** Ids of all papers that are not public: they close items and decisions. */
 	closedPapers: ReadonlySet<string>;
 	decisions: ReadonlyMap<string, DecisionItem>;
-	/** Ids of the body's decisions to be followed up; null: not wanted. */
-	controlled: string[] | null;
-	tasks: TaskItem[];
+	/** The body's decisions to be followed up, in the order of the control; null: not wanted. */
+	control: ControlIndex['rows'] | null;
+	tasks: Task[];
 	/** Of the papers. */
 	attachments: AttachmentItem[];
 }
 
-/**
- * @param wantsControl also every accepted decision of the body
- * @throws ApplicationError not_found for what is not there, or is not public in a document for the public
- */
+/** @throws ApplicationError not_found for what is not there, or is not public in a document for the public */
 export async function readCouncilRows(
 	region: string,
 	snapshot: Snapshot,
 	subject: CouncilSubject,
-	{ audience, language, wantsControl }: { audience: DocumentAudience; language: Language; wantsControl: boolean }
+	{ audience, language, wantsControl, day }: CouncilWishes
 ): Promise<CouncilRows> {
 	const read = readerOf({ region, withdrawn: null }, snapshot);
 	// What was withdrawn still says whether what it stands behind is public.
@@ -81,17 +91,28 @@ export async function readCouncilRows(
 		_id: { $in: [paper?._id ?? '', ...items.flatMap((item) => item.paper ?? [])] }
 	});
 	const paperIds = papers.map(({ _id }) => _id);
-	const isControlled = { body: bodyId ?? '', result: 'accepted' as const };
+	const reader = audience === 'council' ? SYSTEM_CONTEXT : PUBLIC;
+	const control =
+		wantsControl && bodyId !== undefined
+			? (await readControlIndex(region, snapshot, [bodyId], reader, day)).rows
+			: null;
 	const closedPapers = await findClosedPapers(region, snapshot.session);
 	const shownPapers = papers.filter((one) => audience === 'council' || one.isPublic);
 	const decisions = await read(DecisionModel, {
 		$or: [
 			{ _id: { $in: items.flatMap((item) => item.decision ?? []) } },
 			{ paper: { $in: paperIds } },
-			...(wantsControl ? [isControlled] : [])
+			{ _id: { $in: (control ?? []).map(({ decision }) => decision) } }
 		]
 	});
 	const decisionIds = decisions.map(({ _id }) => _id);
+	const tasks = await read(TaskModel, {
+		$or: [
+			{ decision: { $in: decisionIds } },
+			{ agendaItem: { $in: items.map(({ _id }) => _id) } },
+			{ _id: { $in: (control ?? []).flatMap((row) => row.tasks) } }
+		]
+	});
 	const others = await readAny(AgendaItemModel, {
 		_id: { $in: [...items.map(({ continues }) => continues), ...decisions.map(({ agendaItem }) => agendaItem)] }
 	});
@@ -114,13 +135,11 @@ export async function readCouncilRows(
 		allItems,
 		meetings: byId(meetings),
 		papers: byId(papers),
-		paperPages: await readPages(region, snapshot, shownPapers, { audience, language }),
+		paperPages: await readPages(region, snapshot, shownPapers, reader, language),
 		closedPapers,
 		decisions: byId(decisions),
-		controlled: wantsControl ? decisions.filter((one) => isOf(one, isControlled)).map(({ _id }) => _id) : null,
-		tasks: await read(TaskModel, {
-			$or: [{ decision: { $in: decisionIds } }, { agendaItem: { $in: items.map(({ _id }) => _id) } }]
-		}),
+		control,
+		tasks: await presentTasks(region, snapshot.session, tasks, day),
 		attachments: await read(AttachmentModel, { 'of.id': { $in: paperIds } })
 	};
 }
@@ -156,16 +175,13 @@ const readerOf =
 const byId = <T extends { _id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
 	new Map(items.map((item) => [item._id, item]));
 
-const isOf = (decision: DecisionItem, { body, result }: { body: string; result: string }): boolean =>
-	decision.body === body && decision.result === result;
-
 async function readPages(
 	region: string,
 	snapshot: Snapshot,
 	papers: readonly PaperItem[],
-	{ audience, language }: { audience: DocumentAudience; language: Language }
+	reader: ActorContext,
+	language: Language
 ): Promise<Map<string, Paper>> {
-	const reader = audience === 'council' ? SYSTEM_CONTEXT : PUBLIC;
 	const pages = new Map<string, Paper>();
 	for (const { _id } of papers) pages.set(_id, await readPaper(region, _id, snapshot, reader, language));
 	return pages;

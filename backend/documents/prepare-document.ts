@@ -53,7 +53,7 @@ export async function prepareDocument(
 		subject === 'project' ? await findOne(ProjectModel, 'project', region, snapshot, order.project) : null;
 	const measure =
 		subject === 'measure' ? await findOne(MeasureModel, 'measure', region, snapshot, order.measure) : null;
-	const council = await readCouncil(template, order, region, snapshot);
+	const council = await readCouncil(template, order, region, snapshot, day);
 	const edition = measure ? await editionKey(region, snapshot, measure._id) : (order.edition ?? null);
 	const year = requires.includes('period') ? (order.year ?? Number(day.slice(0, 4)) - 1) : null;
 	const needsAll = NEEDING_ALL_REPORTS.some((name) => requires.includes(name));
@@ -106,12 +106,14 @@ async function readCouncil(
 	{ manifest: { subject, language, requires } }: Template,
 	order: Omit<DocumentOrder, 'format'>,
 	region: string,
-	snapshot: Snapshot
+	snapshot: Snapshot,
+	day: string
 ): Promise<CouncilRows | null> {
 	if (!isOfCouncil(subject)) return null;
 	const id = order[subject];
 	if (id === undefined) throw new ApplicationError('invalid_input', { field: subject, problem: 'required' });
-	const wishes = { audience: order.audience ?? 'public', language, wantsControl: requires.includes('control') };
+	const audience = order.audience ?? 'public';
+	const wishes = { audience, language, wantsControl: requires.includes('control'), day };
 	return readCouncilRows(region, snapshot, { [subject]: id }, wishes);
 }
 

@@ -1,9 +1,7 @@
-import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import type { ControlState } from '@konzeptstand/contract/follow-up.ts';
+import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
 import { isPublicItem } from '../council/meeting-page.service.ts';
 import { chairOf, quorumOf, seatsOf } from '../council/meeting.service.ts';
-import type { TaskItem } from '../council/task.model.ts';
 import type { DocumentControl, DocumentItem, DocumentMeeting, DocumentTask } from './council-parts.ts';
 import type { CouncilRows } from './council-rows.ts';
 import type { DocumentData } from './document-data.ts';
@@ -30,7 +28,6 @@ class CouncilWriter {
 	readonly #writer: ProjectWriter;
 	readonly #papers: PaperWriter;
 	readonly #place: Parameters<typeof writeCouncil>[3];
-	readonly #partyNames: ReadonlyMap<string, string>;
 
 	constructor(...[rows, council, writer, place]: Parameters<typeof writeCouncil>) {
 		this.#rows = rows;
@@ -38,11 +35,10 @@ class CouncilWriter {
 		this.#writer = writer;
 		this.#place = place;
 		this.#papers = new PaperWriter(rows, council, writer);
-		this.#partyNames = new Map(rows.parties.map((party) => [party._id, party.name]));
 	}
 
 	write(): ReturnType<typeof writeCouncil> {
-		const { audience, meeting, paper, body, controlled } = this.#council;
+		const { audience, meeting, paper, body, control } = this.#council;
 		const written = paper && this.#papers.paper(paper._id);
 		return {
 			audience,
@@ -58,7 +54,7 @@ class CouncilWriter {
 						}
 					}
 				: {}),
-			...(controlled ? { control: this.#control(controlled) } : {})
+			...(control ? { control: this.#control(control) } : {})
 		};
 	}
 
@@ -129,42 +125,49 @@ class CouncilWriter {
 			decision: this.#papers.decision(item.decision),
 			tasks: this.#council.tasks
 				.filter((task) => task.agendaItem === item._id || (task.decision !== null && task.decision === item.decision))
+				.filter((task) => this.#showsTask(task))
 				.map((task) => this.#task(task)),
 			sources: this.#writer.sources.numbers(item.sources)
 		};
 	}
 
-	/** Overdue ones first, then the newest. */
-	#control(ids: readonly string[]): DocumentControl {
+	/** In the order of the control, without what the audience may not see. */
+	#control(index: NonNullable<CouncilRows['control']>): DocumentControl {
 		const counts = { overdue: 0, open: 0, 'under-way': 0, done: 0, nothing: 0 };
-		const tasksOf = Map.groupBy(this.#council.tasks, (task) => task.decision);
-		const rows = ids.flatMap((id) => {
-			const decision = this.#papers.decision(id);
+		const tasks = new Map(this.#council.tasks.map((task) => [task.id, task]));
+		const rows = index.flatMap((row) => {
+			const decision = this.#papers.decision(row.decision);
 			if (!decision) return [];
-			const tasks = tasksOf.get(id) ?? [];
-			const state = controlStateOf(tasks, this.#writer.day);
-			counts[state] += 1;
-			const meeting = this.#papers.otherMeeting(this.#council.decisions.get(id)?.meeting ?? null);
-			return [{ decision, meeting, state, tasks: tasks.map((task) => this.#task(task)) }];
+			counts[row.state] += 1;
+			const own = row.tasks.flatMap((id) => tasks.get(id) ?? []);
+			return [
+				{
+					decision,
+					meeting: this.#papers.otherMeeting(this.#council.decisions.get(row.decision)?.meeting ?? null),
+					state: row.state,
+					tasks: own.filter((task) => this.#showsTask(task)).map((task) => this.#task(task))
+				}
+			];
 		});
-		rows.sort(
-			(a, b) =>
-				Number(b.state === 'overdue') - Number(a.state === 'overdue') ||
-				compareEdtf(b.decision.date, a.decision.date) ||
-				(b.decision.number ?? '').localeCompare(a.decision.number ?? '', 'de', { numeric: true })
-		);
 		const { 'under-way': underWay, ...others } = counts;
 		return { rows, counts: { ...others, underWay } };
 	}
 
+	/** A task is closed by what it follows from. */
+	#showsTask(task: Task): boolean {
+		const decision = task.decision === null ? undefined : this.#council.decisions.get(task.decision);
+		const item = task.agendaItem === null ? undefined : this.#council.allItems.get(task.agendaItem);
+		return (!decision || this.#papers.showsDecision(decision)) && (!item || this.#papers.shows(item));
+	}
+
 	/** Account names stay out of what is kept for ever: a person can be erased, a file cannot. */
-	#task(task: TaskItem): DocumentTask {
+	#task(task: Task): DocumentTask {
 		return {
 			title: task.title,
-			party: task.party === null ? null : (this.#partyNames.get(task.party) ?? null),
+			party: task.partyReference?.title ?? null,
 			due: task.due,
 			state: task.state,
-			isOverdue: isOverdue(task, this.#writer.day),
+			isOverdue: task.isOverdue,
 			doneOn: task.doneOn,
 			delayReason: task.delayReason
 		};
@@ -191,14 +194,3 @@ const hidden = (number: number): DocumentItem => ({
 	tasks: NONE,
 	sources: NONE
 });
-
-// TEMP until follow
-function isOverdue(task: TaskItem, day: string): boolean {
-	return task.state !== 'done' && task.due !== null && task.due < day;
-}
-function controlStateOf(tasks: readonly TaskItem[], day: string): ControlState {
-	if (tasks.length === 0) return 'nothing';
-	if (tasks.some((task) => isOverdue(task, day))) return 'overdue';
-	if (tasks.every((task) => task.state === 'done')) return 'done';
-	return tasks.every((task) => task.state === 'open') ? 'open' : 'under-way';
-}
