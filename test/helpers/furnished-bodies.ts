@@ -34,7 +34,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		title: 'Neuer Beschluss',
 		subjects: [{ kind: 'project', id: of.projects }]
 	};
-<<<<<<< HEAD
+	const task = { title: 'Ausschreiben', party: of.parties, person: of.people, due: '2099-06-10', remindDays: 3 };
 	const paper = {
 		title: 'Brücke bauen',
 		proposal: 'Die Brücke wird gebaut.',
@@ -43,9 +43,6 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		subjects: [{ kind: 'measure', id: of.measures }],
 		effects: [{ type: 'step.fix', subject: of.steps, planned: '2027' }]
 	};
-=======
-	const task = { title: 'Ausschreiben', party: of.parties, person: of.people, due: '2099-06-10', remindDays: 3 };
->>>>>>> follow
 	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
 	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
 	const goal = { field: of.fields, parent: null, title: 'Neues Ziel' };
