@@ -7,7 +7,7 @@ import { openMail } from '../../backend/foundation/mail/settings.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { useApplication } from '../helpers/application.ts';
 import { buildParty, buildRegion, inRegion, REGION_ID } from '../helpers/concept.ts';
-import { buildBody, buildDecision, buildItem, buildMeeting, buildTask, CouncilMember } from '../helpers/council.ts';
+import { buildBody, buildDecision, buildItem, buildMeeting, buildTask, CouncilMember } from '../helpers/follow-up.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { startMailServer } from '../helpers/mail-server.ts';

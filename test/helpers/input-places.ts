@@ -6,7 +6,7 @@ type Schema = Record<string, unknown>;
 export interface Place {
 	/** As an error names it: `costs.0.cents`. */
 	path: string;
-	kind: 'text' | 'number' | 'flag' | 'choice' | 'id' | 'date';
+	kind: 'text' | 'number' | 'flag' | 'choice' | 'id' | 'date' | 'day';
 	/** Most characters that it takes, where its schema says so. */
 	most?: number;
 }
@@ -46,7 +46,7 @@ function walk(schema: Schema, defs: Record<string, Schema>, path: readonly strin
 
 function kindOf(schema: Schema): Place['kind'] {
 	if (schema['enum']) return 'choice';
-	if (schema['format'] === 'date') return 'date';
+	if (schema['format'] === 'date') return 'day';
 	const [type] = [schema['type']].flat();
 	if (type === 'string') return 'text';
 	if (type === 'boolean') return 'flag';
