@@ -87,7 +87,6 @@ export const documentPaper = z
 				})
 			)
 			.describe('Was jedes Gremium dazu entschieden hat'),
-		attachments: z.array(z.string()).describe('Namen der Anlagen'),
 		agenda: z.array(otherMeeting).describe('Sitzungen, in denen sie beraten wird, die neueste zuerst'),
 		sources
 	})

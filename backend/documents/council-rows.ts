@@ -4,8 +4,6 @@ import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { Paper } from '@konzeptstand/contract/paper.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { PUBLIC, SYSTEM_CONTEXT } from '../accounts/accounts.service.ts';
-import { AttachmentModel } from '../concept/attachment.model.ts';
-import type { AttachmentItem } from '../concept/attachment.model.ts';
 import { readControlIndex } from '../council/control.service.ts';
 import type { ControlIndex } from '../council/control.service.ts';
 import { findClosedPapers } from '../council/meeting-page.service.ts';
@@ -66,8 +64,6 @@ export interface CouncilRows {
 	/** The body's decisions to be followed up, in the order of the control; null: not wanted. */
 	control: ControlIndex['rows'] | null;
 	tasks: Task[];
-	/** Of the papers. */
-	attachments: AttachmentItem[];
 }
 
 /** @throws ApplicationError not_found for what is not there, or is not public in a document for the public */
@@ -139,8 +135,7 @@ export async function readCouncilRows(
 		closedPapers,
 		decisions: byId(decisions),
 		control,
-		tasks: await presentTasks(region, snapshot.session, tasks, day),
-		attachments: await read(AttachmentModel, { 'of.id': { $in: paperIds } })
+		tasks: await presentTasks(region, snapshot.session, tasks, day)
 	};
 }
 

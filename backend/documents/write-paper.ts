@@ -112,7 +112,6 @@ export class PaperWriter {
 				isRecommendation,
 				decision: this.decision(decision?.id ?? null)
 			})),
-			attachments: this.council.attachments.filter(({ of }) => of.id === item._id).map(({ name }) => name),
 			agenda: page.agenda.map(({ meeting, day, body }) => ({
 				number: meeting.code ?? '',
 				day,

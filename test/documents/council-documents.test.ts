@@ -41,7 +41,7 @@ describe("The council's documents", function () {
 	const make = (template: Template, fields: object = {}): Promise<GeneratedDocument> =>
 		generateDocument({ region: REGION_KEY, template, format: 'md', day: DAY, ...about(template), ...fields });
 	const textOf = async (template: Template, fields: object = {}): Promise<string> =>
-		(await make(template, fields)).bytes.toString();
+		(await make(template, fields)).bytes.toString().replaceAll('\u00a0', ' ');
 	const dataOf = async (template: Template, audience: DocumentAudience): Promise<DocumentData> => {
 		const read = await readTemplateFolder(template);
 		const region = { id: REGION_ID, key: REGION_KEY, timeZone: 'Europe/Berlin' };
@@ -162,7 +162,7 @@ describe("The council's documents", function () {
 		expect(text).to.include(
 			'| Rat der Bürgermeister | angenommen (2 Ja, 0 Nein, 1 Enthaltung) | 4. März 2026 | 2026-02/1 |'
 		);
-		expect(text).to.include('- Lageplan.pdf').and.include('[^1]: Gutachten');
+		expect(text).to.include('[^1]: Gutachten');
 	});
 
 	it('keep in the minutes who was there, whether that was enough, what was said and how everyone voted', async () => {
@@ -199,7 +199,6 @@ describe("The council's documents", function () {
 			'Was der Beschluss bewirkt',
 			'Worum es geht',
 			'Ergebnisse bisher',
-			'Anlagen',
 			'TOP 3: nichtöffentlich',
 			'TOP 4: nichtöffentlich',
 			'TOP 5: Radweg',

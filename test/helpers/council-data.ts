@@ -97,7 +97,6 @@ export function buildDocumentPaper(fields: Partial<DocumentPaper> = {}): Documen
 			},
 			{ body: 'Stadtrat Musterstadt', municipality: 'Musterstadt', isRecommendation: false, decision: null }
 		],
-		attachments: ['Lageplan.pdf'],
 		agenda: [{ number: '2026-03', day: '2026-12-02', body: BODY }],
 		sources: [1],
 		...fields
@@ -279,7 +278,7 @@ export function councilDataFor(
 ): Partial<DocumentData> {
 	if (subject !== 'meeting' && subject !== 'paper' && subject !== 'body') return {};
 	const paper = isEmpty
-		? { reason: null, costs: [], cents: null, subjects: [], effects: [], results: [], attachments: [], agenda: [] }
+		? { reason: null, costs: [], cents: null, subjects: [], effects: [], results: [], agenda: [] }
 		: {};
 	return {
 		audience: 'public',

@@ -2,7 +2,6 @@ import { newProject, newStep } from '@konzeptstand/contract/project.ts';
 import { newTask } from '@konzeptstand/contract/follow-up.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { newPaper } from '@konzeptstand/contract/paper.ts';
-import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { AgendaItemModel, MeetingModel } from '../../backend/council/meeting.model.ts';
@@ -99,17 +98,6 @@ export async function buildHeldMeeting() {
 			number: '2026/02',
 			state: 'in-force'
 		});
-		for (const [of, name] of [
-			[paper._id, 'Lageplan.pdf'],
-			[closedPaper._id, `${CLOSED}.pdf`]
-		] as const)
-			await work.create(AttachmentModel, {
-				of: { kind: 'paper' as never, id: of },
-				file: 'a'.repeat(64),
-				name,
-				type: 'application/pdf',
-				size: 3
-			});
 		const items = {
 			minutes: await work.create(
 				AgendaItemModel,
@@ -179,7 +167,8 @@ export async function buildHeldMeeting() {
 					{ seat: '2', vote: 'yes' },
 					{ seat: '3', vote: 'abstained' }
 				],
-				counts: { yes: 2, no: 0, abstained: 1 }
+				counts: { yes: 2, no: 0, abstained: 1 },
+				unmet: []
 			},
 			effect: { state: 'in-force', at: null, reason: null }
 		});
