@@ -18,6 +18,7 @@ import { findOwnTexts, isOwn, withOwnTexts } from './own-texts.ts';
 import { readTemplateFolder, readTemplates } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 
+export type { CouncilSubject } from './council-rows.ts';
 export type { GeneratedDocument } from './kept-documents.ts';
 export { writeDictionary } from './dictionary.ts';
 export { limitDocuments } from './renderers.ts';
