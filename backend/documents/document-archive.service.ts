@@ -5,11 +5,14 @@ import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { ActorContext } from '../foundation/http/route.ts';
 import { MeetingModel } from '../council/meeting.model.ts';
+import type { MeetingItem } from '../council/meeting.model.ts';
 import { PaperModel } from '../council/paper.model.ts';
+import type { PaperItem } from '../council/paper.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { Actor, ItemBase, Work } from '../record/record.service.ts';
 import { BodyModel } from '../region/region.model.ts';
+import type { BodyItem } from '../region/region.model.ts';
 import type { COUNCIL_SUBJECTS } from './council-rows.ts';
 import { readableBy } from './document-audience.ts';
 import { DocumentModel } from './document.model.ts';
@@ -119,7 +122,6 @@ export async function readDocumentFile(
 }
 
 type Titled = ItemBase & { title: string; code?: string | null; year?: number };
-type Numbered = ItemBase & { title: string | null; number: string };
 
 const referenceTo = (kind: ItemKind, { _id, code, title }: Titled): Reference => ({
 	kind,
@@ -127,8 +129,6 @@ const referenceTo = (kind: ItemKind, { _id, code, title }: Titled): Reference =>
 	code: code ?? null,
 	title
 });
-
-const numbered = ({ number, title, ...item }: Numbered): Titled => ({ ...item, code: number, title: title ?? '' });
 
 async function present(items: readonly DocumentItem[]): Promise<KeptDocument[]> {
 	if (items.length === 0) return [];
@@ -139,17 +139,21 @@ async function present(items: readonly DocumentItem[]): Promise<KeptDocument[]> 
 		EditionModel.find({ _id: { $in: ids('edition') } }).lean<Titled[]>(),
 		ProjectModel.find({ _id: { $in: ids('project') } }).lean<Titled[]>(),
 		MeasureModel.find({ _id: { $in: ids('measure') } }).lean<Titled[]>(),
-		MeetingModel.find({ _id: { $in: ids('meeting') } }).lean<Numbered[]>(),
-		PaperModel.find({ _id: { $in: ids('paper') } }).lean<Numbered[]>(),
-		BodyModel.find({ _id: { $in: ids('body') } }).lean<(ItemBase & { name: string })[]>(),
+		MeetingModel.find({ _id: { $in: ids('meeting') } }).lean<MeetingItem[]>(),
+		PaperModel.find({ _id: { $in: ids('paper') } }).lean<PaperItem[]>(),
+		BodyModel.find({ region: { $in: items.map((item) => item.region) } }).lean<BodyItem[]>(),
 		namesOf(items.map((item) => item.by))
 	]);
+	const bodyNames = new Map(bodies.map(({ _id, name }) => [_id, name]));
+	// Bodies count their meetings each for itself: the number alone names none.
+	const meetingReference = (one: MeetingItem): Reference =>
+		referenceTo('meeting', { ...one, code: one.number, title: bodyNames.get(one.body) ?? one.title ?? '' });
 	const references = new Map<string, Reference>([
 		...editions.map((one) => [one._id, referenceTo('edition', { ...one, code: String(one.year) })] as const),
 		...projects.map((one) => [one._id, referenceTo('project', one)] as const),
 		...measures.map((one) => [one._id, referenceTo('measure', one)] as const),
-		...meetings.map((one) => [one._id, referenceTo('meeting', numbered(one))] as const),
-		...papers.map((one) => [one._id, referenceTo('paper', numbered(one))] as const),
+		...meetings.map((one) => [one._id, meetingReference(one)] as const),
+		...papers.map((one) => [one._id, referenceTo('paper', { ...one, code: one.number })] as const),
 		...bodies.map((one) => [one._id, referenceTo('body', { ...one, title: one.name })] as const)
 	]);
 	const named = (id: string | null | undefined): Reference | null => (id ? (references.get(id) ?? null) : null);
