@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { fillInApprovals, fillInLineage } from './concept/new-fields.ts';
 import { fillInCouncil } from './council/new-fields.ts';
+import { fillInAudience } from './documents/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
 import type { Log } from './foundation/log.ts';
@@ -13,7 +14,8 @@ import { prepareStore } from './record/store.ts';
 const MIGRATIONS: readonly Migration[] = [
 	{ number: 1, name: 'lineage', run: fillInLineage },
 	{ number: 2, name: 'council', run: fillInCouncil },
-	{ number: 3, name: 'approvals', run: fillInApprovals }
+	{ number: 3, name: 'approvals', run: fillInApprovals },
+	{ number: 4, name: 'document-audience', run: fillInAudience }
 ];
 
 /**

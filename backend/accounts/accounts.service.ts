@@ -13,7 +13,7 @@ import { findSignedIn } from './sessions.ts';
 
 /** What the rest of the house takes from this room. */
 
-export { authorize, may, mayReport, SYSTEM_CONTEXT } from './permission.ts';
+export { authorize, may, mayReport, PUBLIC, SYSTEM_CONTEXT } from './permission.ts';
 export { findActivePerson, findPeopleById } from './person.model.ts';
 export { hashOfLink, openLinks, publicAddress, registerLinks, secretOfLink } from './links.ts';
 export type { LinkItem } from './links.ts';

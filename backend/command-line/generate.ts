@@ -1,10 +1,14 @@
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
+import { MeetingModel } from '../council/meeting.model.ts';
+import { PaperModel } from '../council/paper.model.ts';
 import { findTemplates, generateDocument, limitDocuments } from '../documents/documents.service.ts';
+import type { CouncilSubject } from '../documents/documents.service.ts';
 import { readConfiguration } from '../configuration.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import { ApplicationError } from '../foundation/errors.ts';
+import { BodyModel } from '../region/region.model.ts';
 import { EXIT } from './exit-code.ts';
 import { findRegion } from './find-region.ts';
 import type { Say } from './say.ts';
@@ -24,6 +28,10 @@ registerFieldTexts({
 		de: 'Ein Projekt mit dem Schlüssel oder Code „{project}“ gibt es nicht.',
 		en: 'There is no project with the key or code "{project}".'
 	},
+	unknown_in_council: {
+		de: '„{wanted}“ gibt es hier nicht. Genannt werden die Nummer der Sitzung oder Vorlage (bei mehreren Gremien auch --body) und der Schlüssel oder Name des Gremiums.',
+		en: 'There is no "{wanted}" here. Give the number of the meeting or paper (with several bodies --body too), and the key or name of the body.'
+	},
 	unknown_measure: {
 		de: 'Eine Maßnahme mit dem Schlüssel oder Code „{measure}“ gibt es nicht.',
 		en: 'There is no measure with the key or code "{measure}".'
@@ -35,6 +43,10 @@ export interface GenerateOptions {
 	edition?: string;
 	project?: string;
 	measure?: string;
+	meeting?: string;
+	paper?: string;
+	body?: string;
+	audience?: DocumentAudience;
 	year?: number;
 	format: DocumentFormat;
 	out?: string;
@@ -49,8 +61,12 @@ export async function generate(template: string, options: GenerateOptions, say: 
 		const edition = options.edition === undefined ? undefined : await findEdition(id, options.edition);
 		const project = options.project === undefined ? undefined : await findProject(id, options.project);
 		const measure = options.measure === undefined ? undefined : await findMeasure(id, edition, options.measure);
-		const { format, year } = options;
-		return generateDocument({ template, region: key, edition, project, measure, year, format });
+		const council = await findCouncilSubjects(id, options);
+		const { audience, format, year } = options;
+		return generateDocument({
+			...{ template, region: key, edition, project, measure, ...council },
+			...{ audience, year, format }
+		});
 	});
 	if (options.out === undefined) {
 		await write(bytes);
@@ -115,6 +131,32 @@ async function findMeasure(region: string, edition: string | undefined, wanted: 
 		problem: 'unknown_measure',
 		values: { measure: wanted }
 	});
+}
+
+/** A meeting by its number, among those of the body that is named; a paper by its number, a body by key or name. */
+async function findCouncilSubjects(region: string, { meeting, paper, body }: GenerateOptions): Promise<CouncilSubject> {
+	const living = { region, withdrawn: null };
+	const found: CouncilSubject = {};
+	if (body !== undefined) {
+		const bodies = await BodyModel.find({ ...living, $or: [{ key: body }, { name: body }] }, { _id: 1 }).lean();
+		found.body = onlyOne(bodies, '--body', body);
+	}
+	if (meeting !== undefined) {
+		const filter = { ...living, number: meeting, ...(found.body === undefined ? {} : { body: found.body }) };
+		found.meeting = onlyOne(await MeetingModel.find(filter, { _id: 1 }).lean(), '--meeting', meeting);
+	}
+	if (paper !== undefined) {
+		const papers = await PaperModel.find({ ...living, number: paper }, { _id: 1 }).lean();
+		found.paper = onlyOne(papers, '--paper', paper);
+	}
+	return found;
+}
+
+/** @throws ApplicationError not_found where there is none, or more than one */
+function onlyOne(found: readonly { _id: string }[], field: string, wanted: string): string {
+	const [one, ...others] = found;
+	if (one && others.length === 0) return one._id;
+	throw new ApplicationError('not_found', { field, problem: 'unknown_in_council', values: { wanted } });
 }
 
 /** Waits until a pipe has taken everything: the process may end right after. */

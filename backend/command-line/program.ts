@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { VERSION } from '../version.ts';
 import { EXIT } from './exit-code.ts';
 import type { GenerateOptions } from './generate.ts';
@@ -10,6 +10,7 @@ import type { Say, Text } from './say.ts';
 
 /** All of the contract's, named here so that help need not load it; the compiler misses one that is missing. */
 const FORMATS: Record<DocumentFormat, true> = { md: true, html: true, pdf: true, pdfa: true, docx: true, odt: true };
+const AUDIENCES: Record<DocumentAudience, true> = { public: true, council: true };
 
 /**
  * Runs one command and says in one line what stood in its way.
@@ -59,6 +60,18 @@ function commands(say: Say, finish: (code: number) => void): Command {
 		.option('--edition <key>', say({ de: 'Konzeptfassung: Schlüssel oder Jahr', en: 'edition: key or year' }))
 		.option('--project <key>', say({ de: 'Projekt: Schlüssel oder Code', en: 'project: key or code' }))
 		.option('--measure <key>', say({ de: 'Maßnahme: Schlüssel oder Code', en: 'measure: key or code' }))
+		.option('--meeting <number>', say({ de: 'Sitzung: Nummer, z. B. 2026-03', en: 'meeting: number, such as 2026-03' }))
+		.option('--paper <number>', say({ de: 'Vorlage: Nummer, z. B. 2026/07', en: 'paper: number, such as 2026/07' }))
+		.option('--body <key>', say({ de: 'Gremium: Schlüssel oder Name', en: 'body: key or name' }))
+		.addOption(
+			new Option(
+				'--audience <audience>',
+				say({
+					de: 'public: ohne Nichtöffentliches; council: für den Rat',
+					en: 'public: without what is not public; council: for the council'
+				})
+			).choices(Object.keys(AUDIENCES))
+		)
 		.addOption(
 			new Option(
 				'--year <year>',

@@ -7,6 +7,13 @@ import { id, key, language, pageOf, pageQuery, reference } from './values.ts';
 export const documentFormat = z.enum(['md', 'html', 'pdf', 'pdfa', 'docx', 'odt']);
 export type DocumentFormat = z.infer<typeof documentFormat>;
 
+/**
+ * For whom a document of the council is made. `public`: of what is not public it holds nothing but the number of the item;
+ * `council`: everything, only for those who may see it (`council.closed`).
+ */
+export const documentAudience = z.enum(['public', 'council']);
+export type DocumentAudience = z.infer<typeof documentAudience>;
+
 /** What a template folder's manifest says (concept-templates/<key>/manifest.json). */
 export const templateManifest = z.strictObject({
 	key,
@@ -15,7 +22,7 @@ export const templateManifest = z.strictObject({
 	description: z.strictObject({ de: z.string(), en: z.string() }),
 	language,
 	/** What the template is about; decides which parameter it takes. */
-	subject: z.enum(['edition', 'region', 'project', 'measure']),
+	subject: z.enum(['edition', 'region', 'project', 'measure', 'meeting', 'paper', 'body']),
 	/** Names of the data dictionary that must be there. */
 	requires: z.array(z.string())
 });
@@ -31,10 +38,19 @@ export const templateList = z.strictObject({ rows: z.array(templateListRow), for
 /** Year of a report about one year. */
 export const documentYear = z.coerce.number().int().min(1900).max(2200);
 
+/** What a document of the council is about, and for whom it is; none: the public. */
+const councilSubjects = {
+	meeting: id.optional(),
+	paper: id.optional(),
+	body: id.optional(),
+	audience: documentAudience.optional()
+};
+
 export const documentQuery = z.strictObject({
 	edition: key.optional(),
 	project: id.optional(),
 	measure: id.optional(),
+	...councilSubjects,
 	/** For templates about one year; the year before today's where none is given. */
 	year: documentYear.optional(),
 	/** For templates that compare: key of the edition against which it is held; else the one that it continues. */
@@ -58,6 +74,7 @@ export const documentOrder = z.strictObject({
 	edition: key.optional(),
 	project: id.optional(),
 	measure: id.optional(),
+	...councilSubjects,
 	year: z.int().min(1900).max(2200).optional(),
 	/** As for a document to look at. */
 	former: key.optional(),
@@ -82,8 +99,10 @@ export const keptDocument = z.strictObject({
 	title: z.strictObject({ de: z.string(), en: z.string() }),
 	language,
 	edition: reference.nullable(),
-	/** Project or measure that it is about. */
+	/** Project, measure, meeting, paper or body that it is about. */
 	subject: reference.nullable(),
+	/** For whom it was made, where it is one of the council. */
+	audience: documentAudience.nullable(),
 	year: z.int().nullable(),
 	format: documentFormat,
 	state: z.strictObject({ day: z.iso.date(), sequence: z.int() }),

@@ -70,7 +70,7 @@ export const templateTrial = z.strictObject({
 	text: templateText,
 	/** The template through which a partial is looked at; none: the first that uses it. */
 	template: key.optional(),
-	...documentQuery.pick({ edition: true, project: true, measure: true, year: true, former: true }).shape
+	...documentQuery.omit({ format: true, download: true }).shape
 });
 export const templateProblem = z.strictObject({
 	name: templateFileName,

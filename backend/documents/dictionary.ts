@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { DictionaryEntry } from '@konzeptstand/contract/template-file.ts';
+import * as council from './council-parts.ts';
 import { documentData } from './document-data.ts';
 import { documentAmendment, documentChapter } from './edition-parts.ts';
 import * as parts from './document-parts.ts';
@@ -35,7 +36,12 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
 	['quantity', parts.documentQuantity],
 	['population', parts.documentPopulation],
 	['characteristic', parts.documentCharacteristic],
-	['note', parts.documentNote]
+	['note', parts.documentNote],
+	['meeting', council.documentMeeting],
+	['item', council.documentItem],
+	['paper', council.documentPaper],
+	['decision', council.documentDecision],
+	['task', council.documentTask]
 ];
 
 interface Word {

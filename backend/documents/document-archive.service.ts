@@ -3,9 +3,18 @@ import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
 import { findPeopleById } from '../accounts/accounts.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
+import type { ActorContext } from '../foundation/http/route.ts';
+import { MeetingModel } from '../council/meeting.model.ts';
+import type { MeetingItem } from '../council/meeting.model.ts';
+import { PaperModel } from '../council/paper.model.ts';
+import type { PaperItem } from '../council/paper.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { Actor, ItemBase, Work } from '../record/record.service.ts';
+import { BodyModel } from '../region/region.model.ts';
+import type { BodyItem } from '../region/region.model.ts';
+import type { COUNCIL_SUBJECTS } from './council-rows.ts';
+import { readableBy } from './document-audience.ts';
 import { DocumentModel } from './document.model.ts';
 import type { DocumentItem } from './document.model.ts';
 import type { GeneratedDocument } from './kept-documents.ts';
@@ -36,6 +45,10 @@ export function keepDocument(
 		edition: about.edition,
 		project: about.project,
 		measure: about.measure,
+		meeting: about.meeting,
+		paper: about.paper,
+		body: about.body,
+		audience: about.audience,
 		year: about.year,
 		format: made.format,
 		state: { day: state.day, sequence: state.sequence },
@@ -47,12 +60,18 @@ export function keepDocument(
 	});
 }
 
-/** Kept documents of a region, the newest first. */
+/** Kept documents of a region that the actor may read, the newest first. */
 export async function listDocuments(
+	actor: ActorContext,
 	region: string,
 	{ limit, offset, template }: { limit: number; offset: number; template?: string | undefined }
 ): Promise<{ total: number; limit: number; offset: number; rows: KeptDocument[] }> {
-	const filter = { region, withdrawn: null, ...(template === undefined ? {} : { template }) };
+	const filter = {
+		region,
+		withdrawn: null,
+		...readableBy(actor, region),
+		...(template === undefined ? {} : { template })
+	};
 	const found = await DocumentModel.find(filter)
 		.sort({ at: -1, _id: -1 })
 		.skip(offset)
@@ -61,9 +80,14 @@ export async function listDocuments(
 	return { total: await DocumentModel.countDocuments(filter), limit, offset, rows: await present(found) };
 }
 
-/** Documents of a region with exactly these bytes, the newest first. */
-export async function findDocumentsByHash(region: string, sha256: string): Promise<KeptDocument[]> {
-	return present(await DocumentModel.find({ region, file: sha256 }).sort({ at: -1, _id: -1 }).lean<DocumentItem[]>());
+/** Documents of a region with exactly these bytes that the actor may read, the newest first. */
+export async function findDocumentsByHash(
+	actor: ActorContext,
+	region: string,
+	sha256: string
+): Promise<KeptDocument[]> {
+	const filter = { region, file: sha256, ...readableBy(actor, region) };
+	return present(await DocumentModel.find(filter).sort({ at: -1, _id: -1 }).lean<DocumentItem[]>());
 }
 
 /** Documents of an edition with these hashes, one of each, in the order of the hashes. */
@@ -77,18 +101,20 @@ export async function findDocumentsOf(
 	return present(hashes.flatMap((hash) => found.find(({ file }) => file === hash) ?? []));
 }
 
-/** A kept document; null when there is none. */
-export async function findDocument(region: string, id: string): Promise<KeptDocument | null> {
-	const found = await DocumentModel.find({ region, _id: id }).lean<DocumentItem[]>();
+/** A kept document; null when there is none that the actor may read. */
+export async function findDocument(actor: ActorContext, region: string, id: string): Promise<KeptDocument | null> {
+	const found = await DocumentModel.find({ region, _id: id, ...readableBy(actor, region) }).lean<DocumentItem[]>();
 	return (await present(found))[0] ?? null;
 }
 
 /** @throws ApplicationError not_found; internal when its file is gone or is not what was kept */
 export async function readDocumentFile(
+	actor: ActorContext,
 	region: string,
 	id: string
 ): Promise<Pick<DocumentItem, 'name' | 'format' | 'file'> & { bytes: Buffer }> {
-	const found = await DocumentModel.findOne({ region, _id: id, withdrawn: null }).lean<DocumentItem>();
+	const filter = { region, _id: id, withdrawn: null, ...readableBy(actor, region) };
+	const found = await DocumentModel.findOne(filter).lean<DocumentItem>();
 	if (!found) throw new ApplicationError('not_found');
 	const bytes = await readFile(found.file);
 	if (!bytes) throw new Error(`The file of document ${id} is gone.`);
@@ -106,21 +132,31 @@ const referenceTo = (kind: ItemKind, { _id, code, title }: Titled): Reference =>
 
 async function present(items: readonly DocumentItem[]): Promise<KeptDocument[]> {
 	if (items.length === 0) return [];
-	const ids = (name: 'edition' | 'project' | 'measure'): string[] => [
+	const ids = (name: 'edition' | 'project' | 'measure' | (typeof COUNCIL_SUBJECTS)[number]): string[] => [
 		...new Set(items.flatMap((item) => item[name] ?? []))
 	];
-	const [editions, projects, measures, people] = await Promise.all([
+	const [editions, projects, measures, meetings, papers, bodies, people] = await Promise.all([
 		EditionModel.find({ _id: { $in: ids('edition') } }).lean<Titled[]>(),
 		ProjectModel.find({ _id: { $in: ids('project') } }).lean<Titled[]>(),
 		MeasureModel.find({ _id: { $in: ids('measure') } }).lean<Titled[]>(),
+		MeetingModel.find({ _id: { $in: ids('meeting') } }).lean<MeetingItem[]>(),
+		PaperModel.find({ _id: { $in: ids('paper') } }).lean<PaperItem[]>(),
+		BodyModel.find({ region: { $in: items.map((item) => item.region) } }).lean<BodyItem[]>(),
 		namesOf(items.map((item) => item.by))
 	]);
+	const bodyNames = new Map(bodies.map(({ _id, name }) => [_id, name]));
+	// Bodies count their meetings each for itself: the number alone names none.
+	const meetingReference = (one: MeetingItem): Reference =>
+		referenceTo('meeting', { ...one, code: one.number, title: bodyNames.get(one.body) ?? one.title ?? '' });
 	const references = new Map<string, Reference>([
 		...editions.map((one) => [one._id, referenceTo('edition', { ...one, code: String(one.year) })] as const),
 		...projects.map((one) => [one._id, referenceTo('project', one)] as const),
-		...measures.map((one) => [one._id, referenceTo('measure', one)] as const)
+		...measures.map((one) => [one._id, referenceTo('measure', one)] as const),
+		...meetings.map((one) => [one._id, meetingReference(one)] as const),
+		...papers.map((one) => [one._id, referenceTo('paper', { ...one, code: one.number })] as const),
+		...bodies.map((one) => [one._id, referenceTo('body', { ...one, title: one.name })] as const)
 	]);
-	const named = (id: string | null): Reference | null => (id === null ? null : (references.get(id) ?? null));
+	const named = (id: string | null | undefined): Reference | null => (id ? (references.get(id) ?? null) : null);
 	return items.map((item) => ({
 		id: item._id,
 		version: item.version,
@@ -129,7 +165,8 @@ async function present(items: readonly DocumentItem[]): Promise<KeptDocument[]> 
 		title: { de: item.title, en: item.titleEn },
 		language: item.language,
 		edition: named(item.edition),
-		subject: named(item.project ?? item.measure),
+		subject: named(item.project ?? item.measure ?? item.meeting ?? item.paper ?? item.body),
+		audience: item.audience,
 		year: item.year,
 		format: item.format,
 		state: item.state,

@@ -22,6 +22,7 @@ import {
 	sources,
 	title
 } from './document-parts.ts';
+import { councilData } from './council-parts.ts';
 import { documentAmendment, documentChapter, documentComparison } from './edition-parts.ts';
 
 /**
@@ -193,6 +194,7 @@ export const documentData = z
 		period: period.optional(),
 		balance: balance.optional(),
 		comparison: documentComparison.optional(),
+		...councilData,
 		counts: z
 			.object({
 				fields: z.int(),

@@ -4,6 +4,7 @@ import type { Language } from '@konzeptstand/contract/values.ts';
 import { ADOPTED_DOCUMENTS_JOB } from '../concept/adoption.service.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
+import { seesClosed } from '../council/meeting-page.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import { failureOf } from '../foundation/jobs/failure.ts';
@@ -11,7 +12,10 @@ import { cancelJob, countOpenJobs, findJob, listJobs, placeOf, stateOf } from '.
 import type { Job } from '../foundation/jobs/job-rows.ts';
 import { record } from '../record/record.service.ts';
 import type { Actor, Work } from '../record/record.service.ts';
+import type { ActorContext } from '../foundation/http/route.ts';
 import { requireAll } from '../region/region.service.ts';
+import { COUNCIL_SUBJECTS, requireCouncilSubject } from './council-rows.ts';
+import { requireAudience } from './document-audience.ts';
 import { findDocument, namesOf } from './document-archive.service.ts';
 import { findTemplates } from './template-folder.ts';
 
@@ -33,12 +37,13 @@ export interface KeepPayload {
 /**
  * Orders a document.
  * @returns id of the job, which will be the document's too
- * @throws ApplicationError invalid_input naming what is not there; conflict when too many are open
+ * @throws ApplicationError invalid_input naming what is not there; not_permitted for what only the council may see; conflict when too many are open
  */
-export async function orderDocument(actor: Actor, region: string, order: DocumentOrder): Promise<string> {
+export async function orderDocument(actor: ActorContext, region: string, order: DocumentOrder): Promise<string> {
+	requireAudience(actor, region, order);
 	const manifest = (await findTemplates()).find(({ key }) => key === order.template);
 	if (!manifest) throw new ApplicationError('invalid_input', { field: 'template', problem: 'not_found' });
-	for (const name of ['project', 'measure'] as const)
+	for (const name of ['project', 'measure', ...COUNCIL_SUBJECTS] as const)
 		if (manifest.subject === name && order[name] === undefined)
 			throw new ApplicationError('invalid_input', { field: name, problem: 'required' });
 	return record.change(actor, { region, action: 'document.order' }, async (work) => {
@@ -46,6 +51,7 @@ export async function orderDocument(actor: Actor, region: string, order: Documen
 		await requireEditionKey(work, order.former, 'former');
 		await requireAll(work, ProjectModel, [order.project ?? null], 'project');
 		await requireAll(work, MeasureModel, [order.measure ?? null], 'measure');
+		await requireCouncilSubject(work, order);
 		if ((await countOpenJobs(region, LONG_JOBS)) >= MOST_OPEN)
 			throw new ApplicationError('conflict', { field: 'template', problem: 'queue_full', values: { most: MOST_OPEN } });
 		const payload: KeepPayload = { order, actor: { kind: actor.kind, id: actor.id } };
@@ -60,9 +66,9 @@ async function requireEditionKey(work: Work, key: string | undefined, field: str
 	throw new ApplicationError('invalid_input', { field, problem: 'not_found' });
 }
 
-/** Orders of a region that are not done, the oldest first. */
-export async function listOrders(region: string, language: Language): Promise<DocumentJob[]> {
-	const jobs = await listJobs(region, KEEP_JOB);
+/** Orders of a region that are not done, of documents that the actor may read; the oldest first. */
+export async function listOrders(actor: ActorContext, region: string, language: Language): Promise<DocumentJob[]> {
+	const jobs = (await listJobs(region, KEEP_JOB)).filter((job) => maySee(actor, region, job));
 	const names = await namesOf(jobs.map((job) => payloadOf(job).actor));
 	return Promise.all(jobs.map((job) => present(job, names, language)));
 }
@@ -71,13 +77,19 @@ export async function listOrders(region: string, language: Language): Promise<Do
  * Where an order stands, or what became of it.
  * @throws ApplicationError not_found
  */
-export async function readOrder(region: string, id: string, language: Language): Promise<DocumentJob> {
+export async function readOrder(
+	reader: ActorContext,
+	region: string,
+	id: string,
+	language: Language
+): Promise<DocumentJob> {
 	// Its row goes after its document has come: asked in this order, it is never in neither place.
 	const job = await findJob(region, id);
-	if (job && job.type === KEEP_JOB) return present(job, await namesOf([payloadOf(job).actor]), language);
-	const document = await findDocument(region, id);
+	if (job && job.type === KEEP_JOB && maySee(reader, region, job))
+		return present(job, await namesOf([payloadOf(job).actor]), language);
+	const document = await findDocument(reader, region, id);
 	if (!document) throw new ApplicationError('not_found');
-	const { template, edition, subject, year, format, by, at } = document;
+	const { template, edition, subject, audience, year, format, by, at } = document;
 	const edited = edition && (await EditionModel.findById(edition.id).select('key').lean<{ key: string }>());
 	const order = {
 		template,
@@ -85,6 +97,8 @@ export async function readOrder(region: string, id: string, language: Language):
 		...(edited ? { edition: edited.key } : {}),
 		...(subject?.kind === 'project' ? { project: subject.id } : {}),
 		...(subject?.kind === 'measure' ? { measure: subject.id } : {}),
+		...Object.fromEntries(COUNCIL_SUBJECTS.flatMap((kind) => (subject?.kind === kind ? [[kind, subject.id]] : []))),
+		...(audience === null ? {} : { audience }),
 		...(year === null ? {} : { year })
 	};
 	return { id, order, state: 'done', step: null, place: null, by, at, document, failure: null };
@@ -95,11 +109,19 @@ export async function readOrder(region: string, id: string, language: Language):
  * @returns where it stands then
  * @throws ApplicationError not_found
  */
-export async function cancelOrder(region: string, id: string, language: Language): Promise<DocumentJob> {
-	await readOrder(region, id, language);
+export async function cancelOrder(
+	actor: ActorContext,
+	region: string,
+	id: string,
+	language: Language
+): Promise<DocumentJob> {
+	await readOrder(actor, region, id, language);
 	await cancelJob(region, id);
-	return readOrder(region, id, language);
+	return readOrder(actor, region, id, language);
 }
+
+const maySee = (actor: ActorContext, region: string, job: Job): boolean =>
+	payloadOf(job).order.audience !== 'council' || seesClosed(actor, region);
 
 async function present(job: Job, names: ReadonlyMap<string, string>, language: Language): Promise<DocumentJob> {
 	const { order, actor } = payloadOf(job);

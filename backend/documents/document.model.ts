@@ -1,5 +1,5 @@
-import { documentFormat } from '@konzeptstand/contract/document.ts';
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import { documentAudience, documentFormat } from '@konzeptstand/contract/document.ts';
+import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { language } from '@konzeptstand/contract/values.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { recordedModel } from '../record/record.service.ts';
@@ -20,6 +20,12 @@ export interface DocumentItem extends ItemBase {
 	project: string | null;
 	/** Id of the measure, for a template about one. */
 	measure: string | null;
+	/** Id of the meeting, the paper or the body, for a template about one. */
+	meeting: string | null;
+	paper: string | null;
+	body: string | null;
+	/** For whom it was made, where it is one of the council: `council` only for those who may see what is not public. */
+	audience: DocumentAudience | null;
 	year: number | null;
 	format: DocumentFormat;
 	state: { day: string; sequence: number };
@@ -33,12 +39,17 @@ export interface DocumentItem extends ItemBase {
 	at: string;
 }
 
+/** What a document says of the council that is about something else. */
+export const NOT_OF_THE_COUNCIL = { meeting: null, paper: null, body: null, audience: null } as const;
+
 const text = { type: String, required: true, maxlength: 300 };
 
 export const DocumentModel = recordedModel<DocumentItem>({
 	kind: 'document',
 	collection: 'documents',
-	schemaVersion: 1,
+	// 2: documents of the council, and for whom they are.
+	schemaVersion: 2,
+	upcast: (body) => ({ ...NOT_OF_THE_COUNCIL, ...body }),
 	definition: {
 		template: text,
 		templateVersion: text,
@@ -48,6 +59,10 @@ export const DocumentModel = recordedModel<DocumentItem>({
 		edition: idType,
 		project: idType,
 		measure: idType,
+		meeting: idType,
+		paper: idType,
+		body: idType,
+		audience: { type: String, enum: [...documentAudience.options, null], default: null },
 		year: { type: Number, default: null },
 		format: { type: String, enum: documentFormat.options, required: true },
 		state: { type: valueSchema({ day: text, sequence: { type: Number, required: true } }), required: true },

@@ -16,6 +16,7 @@ import { itemParameters, regionParameters } from '@konzeptstand/contract/region.
 import { key } from '@konzeptstand/contract/values.ts';
 import { defineRoute, RawReply } from '../foundation/http/route.ts';
 import { askAgain, listAdoptedDocuments, readAdoptedDocuments } from './adopted-documents.service.ts';
+import { requireAudience } from './document-audience.ts';
 import { findDocumentsByHash, listDocuments, readDocumentFile } from './document-archive.service.ts';
 import { cancelOrder, listOrders, orderDocument, readOrder } from './document-order.service.ts';
 import { listTemplates, makeDocument } from './documents.service.ts';
@@ -38,7 +39,7 @@ export const documentRoutes = [
 		params: regionParameters,
 		query: documentListQuery,
 		response: documentList,
-		handle: ({ region, query }) => listDocuments(region.id, query)
+		handle: ({ actor, region, query }) => listDocuments(actor, region.id, query)
 	}),
 	defineRoute({
 		method: 'post',
@@ -50,7 +51,7 @@ export const documentRoutes = [
 		response: documentJob,
 		status: 202,
 		handle: async ({ region, actor, body, language }) =>
-			readOrder(region.id, await orderDocument(actor, region.id, body), language)
+			readOrder(actor, region.id, await orderDocument(actor, region.id, body), language)
 	}),
 	defineRoute({
 		method: 'post',
@@ -62,7 +63,10 @@ export const documentRoutes = [
 		response: documentCheckResult,
 		isQuestion: true,
 		takesFileHash: true,
-		handle: async ({ region, body }) => ({ ...body, rows: await findDocumentsByHash(region.id, body.sha256) })
+		handle: async ({ actor, region, body }) => ({
+			...body,
+			rows: await findDocumentsByHash(actor, region.id, body.sha256)
+		})
 	}),
 	defineRoute({
 		method: 'get',
@@ -71,8 +75,8 @@ export const documentRoutes = [
 		summary: 'The file of a kept document',
 		params: itemParameters,
 		response: null,
-		handle: async ({ region, params }) => {
-			const { bytes, name, format, file } = await readDocumentFile(region.id, params.id);
+		handle: async ({ actor, region, params }) => {
+			const { bytes, name, format, file } = await readDocumentFile(actor, region.id, params.id);
 			return new RawReply(FORMATS[format].type, bytes, {
 				filename: name,
 				headers: { ETag: `"${file}"`, 'Cache-Control': 'private, no-cache', Vary: 'Cookie' }
@@ -86,8 +90,8 @@ export const documentRoutes = [
 		summary: 'Ordered documents that are not done, oldest first',
 		params: regionParameters,
 		response: documentJobList,
-		handle: async ({ region, language }) => ({
-			rows: await listOrders(region.id, language),
+		handle: async ({ actor, region, language }) => ({
+			rows: await listOrders(actor, region.id, language),
 			adoptions: await listAdoptedDocuments(region.id, language)
 		})
 	}),
@@ -98,7 +102,7 @@ export const documentRoutes = [
 		summary: 'How far an ordered document is, or what became of it',
 		params: itemParameters,
 		response: documentJob,
-		handle: ({ region, params, language }) => readOrder(region.id, params.id, language)
+		handle: ({ actor, region, params, language }) => readOrder(actor, region.id, params.id, language)
 	}),
 	defineRoute({
 		method: 'delete',
@@ -107,7 +111,7 @@ export const documentRoutes = [
 		summary: 'Call an ordered document off; what is being made is ended, what is done stays',
 		params: itemParameters,
 		response: documentJob,
-		handle: ({ region, params, language }) => cancelOrder(region.id, params.id, language)
+		handle: ({ actor, region, params, language }) => cancelOrder(actor, region.id, params.id, language)
 	}),
 	defineRoute({
 		method: 'get',
@@ -136,7 +140,8 @@ export const documentRoutes = [
 		params: z.object({ region: key, template: key }),
 		query: documentQuery,
 		response: null,
-		handle: async ({ region, params, query, day }) => {
+		handle: async ({ actor, region, params, query, day }) => {
+			requireAudience(actor, region.id, query);
 			const document = await makeDocument(region, { template: params.template, ...query, day });
 			return new RawReply(FORMATS[query.format].type, document.bytes, {
 				filename: query.download === 'true' ? document.filename : null,

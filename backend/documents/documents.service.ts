@@ -18,12 +18,13 @@ import { findOwnTexts, isOwn, withOwnTexts } from './own-texts.ts';
 import { readTemplateFolder, readTemplates } from './template-folder.ts';
 import type { Template } from './template-folder.ts';
 
+export type { CouncilSubject } from './council-rows.ts';
 export type { GeneratedDocument } from './kept-documents.ts';
 export { writeDictionary } from './dictionary.ts';
 export { limitDocuments } from './renderers.ts';
 export { findTemplates } from './template-folder.ts';
 
-/** What a document is wanted of: edition by its key, project and measure by id or key. */
+/** What a document is wanted of: edition by its key, project and measure by id or key, what is of the council by id. */
 export interface DocumentOrder extends Ordered {
 	/** Day for which lateness is computed, ISO; none: the day of the state in the region's time zone. */
 	day?: string | undefined;
@@ -121,10 +122,11 @@ function etagOf(
 	region: RouteRegion,
 	snapshot: Snapshot,
 	template: Template,
-	{ edition, project, measure, year, former, format }: DocumentOrder,
+	{ edition, project, measure, meeting, paper, body, audience, year, former, format }: DocumentOrder,
 	day: string
 ): string {
-	const parts = [region.id, snapshot.head?.hash, template, edition, project, measure, year, format, day, former];
+	const about = [edition, project, measure, year, format, day, former, meeting, paper, body, audience ?? 'public'];
+	const parts = [region.id, snapshot.head?.hash, template, ...about];
 	return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}"`;
 }
 
@@ -137,7 +139,7 @@ function filenameOf(
 	day: string
 ): string {
 	const parts = [region.key, template.manifest.key, order.edition, order.former, key, year, day];
-	return `${parts.filter((part) => part !== null && part !== undefined).join('-')}.${FORMATS[order.format].ending}`;
+	return `${parts.filter((part) => part !== null && part !== undefined && part !== '').join('-')}.${FORMATS[order.format].ending}`;
 }
 
 registerFieldTexts({

@@ -1,9 +1,12 @@
 import type { Model, QueryFilter } from 'mongoose';
+import type { DocumentAudience } from '@konzeptstand/contract/document.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { EditionModel, MeasureModel } from '../concept/edition.model.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { RouteRegion } from '../foundation/http/route.ts';
 import type { ItemBase, Snapshot } from '../record/record.service.ts';
+import { COUNCIL_SUBJECTS, readCouncilRows } from './council-rows.ts';
+import type { CouncilRows, CouncilSubject } from './council-rows.ts';
 import type { DocumentData } from './document-data.ts';
 import { readPictures } from './document-pictures.ts';
 import { readDocumentRows } from './document-rows.ts';
@@ -20,8 +23,13 @@ export interface DocumentAbout {
 	edition: string | null;
 	project: string | null;
 	measure: string | null;
+	meeting: string | null;
+	paper: string | null;
+	body: string | null;
+	/** For whom it is, where it is one of the council. */
+	audience: DocumentAudience | null;
 	year: number | null;
-	/** Key of the project or measure, for the file's name. */
+	/** Key of the project or measure, or number of the meeting or paper, for the file's name. */
 	key: string | null;
 }
 
@@ -45,6 +53,7 @@ export async function prepareDocument(
 		subject === 'project' ? await findOne(ProjectModel, 'project', region, snapshot, order.project) : null;
 	const measure =
 		subject === 'measure' ? await findOne(MeasureModel, 'measure', region, snapshot, order.measure) : null;
+	const council = await readCouncil(template, order, region, snapshot, day);
 	const edition = measure ? await editionKey(region, snapshot, measure._id) : (order.edition ?? null);
 	const year = requires.includes('period') ? (order.year ?? Number(day.slice(0, 4)) - 1) : null;
 	const needsAll = NEEDING_ALL_REPORTS.some((name) => requires.includes(name));
@@ -69,6 +78,7 @@ export async function prepareDocument(
 		measure: measure?._id ?? null,
 		year,
 		comparison,
+		council: council && { rows: council, timeZone: place.timeZone },
 		requires,
 		names: usedNames(template.files)
 	});
@@ -78,11 +88,39 @@ export async function prepareDocument(
 		edition: rows.concept.rows.edition?._id ?? null,
 		project: project?._id ?? null,
 		measure: measure?._id ?? null,
+		meeting: council?.meeting?._id ?? null,
+		paper: council?.paper?._id ?? null,
+		body: subject === 'body' ? (council?.body?._id ?? null) : null,
+		audience: council?.audience ?? null,
 		year,
-		key: project?.key ?? measure?.key ?? null
+		key: project?.key ?? measure?.key ?? (council && nameOfCouncil(council))
 	};
 	const texts = [...data.chapters, ...data.amendments].map(({ text }) => text);
 	return { data, about, images: await readPictures(texts, rows.pictures) };
+}
+
+const isOfCouncil = (subject: string): subject is keyof CouncilSubject => COUNCIL_SUBJECTS.includes(subject as never);
+
+/** Null for a template about something else. */
+async function readCouncil(
+	{ manifest: { subject, language, requires } }: Template,
+	order: Omit<DocumentOrder, 'format'>,
+	region: string,
+	snapshot: Snapshot,
+	day: string
+): Promise<CouncilRows | null> {
+	if (!isOfCouncil(subject)) return null;
+	const id = order[subject];
+	if (id === undefined) throw new ApplicationError('invalid_input', { field: subject, problem: 'required' });
+	const audience = order.audience ?? 'public';
+	const wishes = { audience, language, wantsControl: requires.includes('control'), day };
+	return readCouncilRows(region, snapshot, { [subject]: id }, wishes);
+}
+
+/** `rat-2026-03`, `2026-07`, and that it is not for everybody. */
+function nameOfCouncil({ meeting, paper, body, audience }: CouncilRows): string {
+	const parts = [body?.key, meeting?.number, paper?.number.replaceAll('/', '-')];
+	return [...parts, audience === 'council' ? 'nichtoeffentlich' : null].filter(Boolean).join('-');
 }
 
 /** A measure is shown where it stands, whichever edition stands for the concept. */

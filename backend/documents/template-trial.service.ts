@@ -7,6 +7,7 @@ import type { ActorContext, RouteRegion } from '../foundation/http/route.ts';
 import { record } from '../record/record.service.ts';
 import { fileOfName, findOwnTexts, nameOfFile, withOwnTexts } from './own-texts.ts';
 import type { OwnText } from './own-texts.ts';
+import { requireAudience } from './document-audience.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { DocumentData } from './document-data.ts';
 import type { DocumentImages } from './renderer/document-image.ts';
@@ -27,7 +28,7 @@ const lane = new TrialLane(MOST_WAITING);
 
 /**
  * The document that a text makes, or what is wrong with the text.
- * @throws ApplicationError busy, and invalid_input or not_found for what it is to be about
+ * @throws ApplicationError busy, not_permitted, and invalid_input or not_found for what it is to be about
  */
 export function tryTemplate(
 	region: RouteRegion,
@@ -35,6 +36,7 @@ export function tryTemplate(
 	trial: Trial,
 	{ language, day }: { language: Language; day: string }
 ): Promise<z.output<typeof templateTrialResult>> {
+	requireAudience(actor, region.id, trial);
 	return lane.run(`${actor.kind} ${actor.id}`, async () => {
 		const { template, data, images } = await prepareTrial(region, trial, day);
 		try {

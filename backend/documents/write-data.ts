@@ -3,12 +3,14 @@ import type { RollUp } from '@konzeptstand/contract/roll-up.ts';
 import type { DocumentState } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { figures } from '../concept/whole-concept.service.ts';
+import type { CouncilRows } from './council-rows.ts';
 import type { DocumentData } from './document-data.ts';
 import type { DocumentRows } from './document-rows.ts';
 import type { DocumentProject } from './document-parts.ts';
 import { gatherContradictions } from './contradictions.ts';
 import { measuresOf, writeBalance } from './write-balance.ts';
 import { writeAmendments, writeChapters } from './write-chapters.ts';
+import { writeCouncil } from './write-council.ts';
 import { writePeriod } from './write-period.ts';
 import { ProjectWriter } from './write-project.ts';
 import { StructureWriter } from './write-structure.ts';
@@ -25,6 +27,8 @@ interface Wishes {
 	year?: number | null;
 	/** The edition beside its former one, when that is wanted. */
 	comparison?: DocumentData['comparison'] | null;
+	/** What it is about, for a document of the council. */
+	council?: { rows: CouncilRows; timeZone: string } | null;
 	/** Names that the template uses, see used-names.ts; null or left out: all. */
 	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
@@ -120,6 +124,7 @@ class DataWriter {
 				? { period: writePeriod(this.#writer, this.#projects, this.#wishes.year) }
 				: {}),
 			...(this.#wishes.comparison ? { comparison: this.#wishes.comparison } : {}),
+			...this.#aboutCouncil(),
 			...(wants('balance') ? { balance: writeBalance(this.#writer, this.#projects) } : {}),
 			counts: {
 				fields: rows.fields.filter((field) => field.kind === 'field').length,
@@ -167,6 +172,14 @@ class DataWriter {
 			wanted === null ? undefined : measuresOf(this.#rows.concept.tree).find(({ item }) => item._id === wanted);
 		const place = node && this.#writer.placeOfMeasure(node.item);
 		return node && place ? { measure: this.#structure.measure(node), measurePlace: place } : {};
+	}
+
+	#aboutCouncil(): ReturnType<typeof writeCouncil> | undefined {
+		const { council } = this.#wishes;
+		const projectsOf = (projects: readonly { id: string }[]): DocumentProject[] => this.#all(projects);
+		return council
+			? writeCouncil(this.#rows, council.rows, this.#writer, { timeZone: council.timeZone, projectsOf })
+			: undefined;
 	}
 
 	/** Long texts that the template does not name need not travel to the child. */

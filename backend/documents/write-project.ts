@@ -121,7 +121,7 @@ export class ProjectWriter {
 			characteristics: item.characteristics.length === 0 ? NONE : item.characteristics,
 			roles: this.roles(item.roles),
 			carriers: this.roles(item.roles.filter((role) => role.role === 'carrier')).map((role) => role.party),
-			steps: this.#stepsOf.get(item._id)?.map((step) => this.#step(step)) ?? NONE,
+			steps: this.#stepsOf.get(item._id)?.map((step) => this.step(step)) ?? NONE,
 			indicators,
 			relations: this.#relations(item),
 			place: places.find((place) => place.counts && place.year === year) ?? null,
@@ -171,7 +171,7 @@ export class ProjectWriter {
 			}));
 	}
 
-	#step(step: StepItem): DocumentProject['steps'][number] {
+	step(step: StepItem): DocumentProject['steps'][number] {
 		return {
 			title: this.title(step),
 			description: step.description,

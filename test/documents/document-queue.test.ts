@@ -149,7 +149,7 @@ describe('The queue of ordered documents', function () {
 		await first.close();
 		const { _id, state } = (await documents()).find(({ format }) => format === 'md')!;
 		expect(state.sequence).to.equal(sequence);
-		const text = String((await readDocumentFile(region.id, _id)).bytes);
+		const text = String((await readDocumentFile(SYSTEM_CONTEXT, region.id, _id)).bytes);
 		expect(text)
 			.to.include(title)
 			.and.include(`Protokolleintrag ${String(sequence)}`);

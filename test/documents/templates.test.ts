@@ -6,6 +6,7 @@ import type { DocumentData } from '../../backend/documents/document-data.ts';
 import { renderText } from '../../backend/documents/renderer/render-document.ts';
 import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backend/documents/template-folder.ts';
 import type { Template } from '../../backend/documents/template-folder.ts';
+import { councilDataFor } from '../helpers/council-data.ts';
 import { buildDocumentData } from '../helpers/document-data.ts';
 import { buildDocumentMeasure } from '../helpers/document-parts.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
@@ -189,6 +190,7 @@ for (const manifest of templates) {
 				...(manifest.subject === 'measure' ? { measure: buildDocumentMeasure(), measurePlace: PLACE } : {}),
 				...(manifest.requires.includes('period') ? { period: EMPTY_PERIOD } : {}),
 				...(manifest.requires.includes('balance') ? { balance: EMPTY_BALANCE } : {}),
+				...councilDataFor(manifest, true),
 				...(manifest.requires.includes('comparison') ? { comparison: EMPTY_COMPARISON } : {})
 			});
 			expect(render(template, bare, 'html').trimEnd().endsWith('</html>')).to.equal(true);

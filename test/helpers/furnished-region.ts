@@ -29,6 +29,7 @@ import { createFeed } from '../../backend/council/calendar-feed.service.ts';
 import { createTask } from '../../backend/council/task.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
+import { NOT_OF_THE_COUNCIL } from '../../backend/documents/document.model.ts';
 import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { ImportModel, MappingModel } from '../../backend/exchange/spreadsheet/import.model.ts';
@@ -294,7 +295,7 @@ async function furnishDocument(region: string, key: string, edition: string): Pr
 		state: { day: '2026-11-24', sequence: 1, template: manifest.key, templateVersion: manifest.version },
 		filename: `${key}-entwicklungskonzept.md`,
 		manifest,
-		about: { edition, project: null, measure: null, year: null, key: null },
+		about: { edition, project: null, measure: null, ...NOT_OF_THE_COUNCIL, year: null, key: null },
 		format: 'md' as const
 	};
 	const { _id } = await record.change(SYSTEM, { region, action: 'document.keep' }, (work) =>

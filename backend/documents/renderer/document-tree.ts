@@ -23,7 +23,8 @@ export interface DocumentTree {
 	/** Pictures; the `href` of an `image` token is a name in here, and its alternative text is never empty. */
 	readonly images: DocumentImages;
 	/** Of what the document was made: day (ISO), sequence of the record, template with version. */
-	readonly state: Readonly<Record<'day' | 'sequence' | 'template', string>>;
+	/** `audience`: set where it holds what is not public. */
+	readonly state: Readonly<Record<'day' | 'sequence' | 'template', string>> & { readonly audience?: 'council' };
 }
 
 export interface CaptionedTable extends Tokens.Table {

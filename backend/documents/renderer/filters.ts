@@ -1,6 +1,7 @@
 import type { Liquid } from 'liquidjs';
 import { CHART_FILTERS } from './chart-filters.ts';
 import { COMPARISON_FILTERS } from './comparison-filters.ts';
+import { COUNCIL_FILTERS } from './council-filters.ts';
 import type { Filter, Gathered } from './filter.ts';
 import { KEPT_FILTERS, KEPT_TAGS } from './liquid-words.ts';
 import { LIST_FILTERS } from './list-filters.ts';
@@ -11,7 +12,8 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
 	...VALUE_FILTERS,
 	...LIST_FILTERS,
 	...CHART_FILTERS,
-	...COMPARISON_FILTERS
+	...COMPARISON_FILTERS,
+	...COUNCIL_FILTERS
 };
 
 /** Puts the documents' filters in the place of Liquid's. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
+import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import { withDataAddresses } from './document-image.ts';
 import type { DocumentImages } from './document-image.ts';
 import { readDocumentTree } from './document-tree.ts';
@@ -11,13 +10,15 @@ import type { DocumentSource, FinishedMarkdown } from './finish-markdown.ts';
 import { writeHtml } from './html-page.ts';
 import type { RenderStep } from './messages.ts';
 import { readTemplate } from './template-engine.ts';
-import { DOCUMENT_WORDS } from './words.ts';
+import { stateLine } from './state-line.ts';
 import type { Limits, ReadyTemplate, TemplateFiles } from './template-engine.ts';
 
 /** What rendering needs of the data; everything else in it is for the template alone. */
 export interface RenderedData {
 	readonly state: { day: string; sequence: number; template: string; templateVersion: string };
 	readonly sources: readonly DocumentSource[];
+	/** Of a document of the council. What only the council may read says so, whatever its template does. */
+	readonly audience?: DocumentAudience;
 }
 
 export interface RenderRequest {
@@ -86,8 +87,13 @@ function finish({ files, data, language, limits, images: uploaded }: RenderReque
 } {
 	const { markdown, gathered } = readyTemplate(files).run(data, language, limits, uploaded);
 	const { day, template, templateVersion } = data.state;
-	const state = { day, sequence: String(data.state.sequence), template: `${template} ${templateVersion}` };
-	const made = DOCUMENT_WORDS[language].made(formatEdtf(day, language), state.sequence, state.template);
+	const state: DocumentTree['state'] = {
+		day,
+		sequence: String(data.state.sequence),
+		template: `${template} ${templateVersion}`,
+		...(data.audience === 'council' ? { audience: data.audience } : {})
+	};
+	const made = stateLine({ language, state });
 	return { markdown: finishMarkdown(markdown, gathered, data.sources, made), images: gathered.images, state };
 }
 

@@ -67,8 +67,10 @@ function cost(amount: Amount, language: Language): string {
 	return money(amount, language) + (known.length > 0 ? ` (${known.join(', ')})` : '');
 }
 
-const word = (words: Record<Language, Record<string, string>>) => (gathered: () => Gathered) => (value: unknown) =>
-	words[gathered().language][String(value)] ?? unknownWord(gathered().language);
+/** The word for a value, by the language of the document. */
+export const wordOf =
+	(words: Record<Language, Record<string, string>>) => (gathered: () => Gathered) => (value: unknown) =>
+		words[gathered().language][String(value)] ?? unknownWord(gathered().language);
 
 export const VALUE_FILTERS: Readonly<Record<string, Filter>> = {
 	euro: {
@@ -96,20 +98,20 @@ export const VALUE_FILTERS: Readonly<Record<string, Filter>> = {
 	status: {
 		does: 'Status eines Projekts',
 		example: '{{ project.status | status }} → in Umsetzung',
-		make: word(STATUS_WORDS)
+		make: wordOf(STATUS_WORDS)
 	},
 	edition_state: {
 		does: 'Stand einer Fassung',
 		example: '{{ edition.state | edition_state }} → beschlossen',
-		make: word(EDITION_WORDS)
+		make: wordOf(EDITION_WORDS)
 	},
-	role: { does: 'Rolle eines Akteurs', example: '{{ role.role | role }} → Träger', make: word(ROLE_WORDS) },
-	priority: { does: 'Priorität', example: '{{ measure.priority | priority }} → hoch', make: word(PRIORITY_WORDS) },
+	role: { does: 'Rolle eines Akteurs', example: '{{ role.role | role }} → Träger', make: wordOf(ROLE_WORDS) },
+	priority: { does: 'Priorität', example: '{{ measure.priority | priority }} → hoch', make: wordOf(PRIORITY_WORDS) },
 	relation: {
 		does: 'Verhältnis zu einem anderen Projekt, mit der Gegenrichtung',
 		example: '{{ relation.kind | relation: relation.isInverse }} → Teil von',
 		make: (gathered) => (value: unknown, isInverse?: boolean) =>
-			word(isInverse ? INVERSE_RELATION_WORDS : RELATION_KIND_WORDS)(gathered)(value)
+			wordOf(isInverse ? INVERSE_RELATION_WORDS : RELATION_KIND_WORDS)(gathered)(value)
 	},
 	percent: {
 		does: 'Anteil zwischen 0 und 100',

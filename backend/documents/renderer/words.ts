@@ -4,7 +4,7 @@ import type { Status } from '@konzeptstand/contract/status.ts';
 
 /** The words that documents use for the values of the data dictionary. */
 
-type Words<K extends string> = Record<Language, Record<K, string>>;
+export type Words<K extends string> = Record<Language, Record<K, string>>;
 
 export const STATUS_WORDS: Words<Status> = {
 	de: {
@@ -106,6 +106,7 @@ export const DOCUMENT_WORDS = {
 		see: 'siehe',
 		section: 'Abschnitt',
 		none: 'keine',
+		closed: 'Nichtöffentlich, nur für den Rat. ',
 		statusChart: (projects: string) => `Balkendiagramm, ${projects} Projekte nach Status`,
 		costChart: 'Balkendiagramm, bekannte Kosten',
 		withoutCosts: (projects: string) => `${projects} ohne Angabe`,
@@ -125,6 +126,7 @@ export const DOCUMENT_WORDS = {
 		see: 'see',
 		section: 'section',
 		none: 'no',
+		closed: 'Not public, for the council only. ',
 		statusChart: (projects: string) => `Bar chart, ${projects} projects by status`,
 		costChart: 'Bar chart, known costs',
 		withoutCosts: (projects: string) => `${projects} not known`,

@@ -21,7 +21,8 @@ export function writeTypst(tree: DocumentTree, files: ReadonlyMap<string, string
 	const words = DOCUMENT_WORDS[tree.language];
 	const { title, head, state } = tree;
 	const [year, month, day] = state.day.split('-').map(Number);
-	const foot = words.state(formatEdtf(state.day, tree.language), state.sequence);
+	const closed = state.audience === 'council' ? words.closed : '';
+	const foot = closed + words.state(formatEdtf(state.day, tree.language), state.sequence);
 	const keywords = ['Konzeptstand', state.template, foot].map(quoted).join(', ');
 	const isCovered = head.at(-1)?.type === 'page_break' || head.at(-2)?.type === 'page_break';
 	return [

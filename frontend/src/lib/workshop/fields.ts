@@ -26,5 +26,9 @@ export const ABOUT = {
 	edition: '_edition',
 	project: '_project',
 	measure: '_measure',
+	meeting: '_meeting',
+	paper: '_paper',
+	body: '_body',
+	audience: '_audience',
 	year: '_year'
 } as const;

@@ -1,6 +1,6 @@
 import type { DocumentTree } from '../../document-tree.ts';
 import { LOCALE } from '../page.ts';
-import { stateLine } from '../state-line.ts';
+import { stateLine } from '../../state-line.ts';
 import { xml, xmlPart, xmlText } from '../../../../foundation/xml.ts';
 import { Relations } from './relations.ts';
 

@@ -5,7 +5,7 @@ import { LOCALE } from '../page.ts';
 import { rasterOf } from '../raster.ts';
 import { readFlow } from '../read-flow.ts';
 import { seriesOf } from '../series.ts';
-import { stateLine } from '../state-line.ts';
+import { stateLine } from '../../state-line.ts';
 import { NOTHING, xml, xmlPart, xmlText } from '../../../../foundation/xml.ts';
 import type { Xml } from '../../../../foundation/xml.ts';
 import { zipParts } from '../zip-parts.ts';

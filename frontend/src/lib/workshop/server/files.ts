@@ -63,7 +63,11 @@ export async function loadWorkbench(event: FileEvent, may: readonly Permission[]
 		/** templates through which the text can be looked at */
 		through,
 		...(await loadSubjects(event, event.params.region, through)),
-		chosen: { edition: query('edition'), project: query('project'), measure: query('measure'), year: query('year') },
+		chosen: {
+			...{ edition: query('edition'), project: query('project'), measure: query('measure') },
+			...{ meeting: query('meeting'), paper: query('paper'), body: query('body') },
+			...{ audience: query('audience'), year: query('year') }
+		},
 		idempotencyKey: file.own ? null : crypto.randomUUID()
 	};
 }

@@ -9,6 +9,7 @@ import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const NEWEST = 5;
+const SUBJECTS = ['project', 'measure', 'meeting', 'paper', 'body'] as const;
 
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
@@ -28,8 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		kept: kept.rows,
 		keptTotal: kept.total,
 		...(await loadSubjects(event, event.params.region, templates.rows)),
-		chosenProject: searchParams.get('project'),
-		chosenMeasure: searchParams.get('measure')
+		chosen: Object.fromEntries(SUBJECTS.map((name) => [name, searchParams.get(name)]))
 	};
 };
 
@@ -40,10 +40,12 @@ export const actions: Actions = {
 		const body = {
 			template: form.text('template'),
 			format: form.text('format'),
-			...(form.text('edition') ? { edition: form.text('edition') } : {}),
-			...(form.text('project') ? { project: form.text('project') } : {}),
-			...(form.text('measure') ? { measure: form.text('measure') } : {}),
-			...(form.text('former') ? { former: form.text('former') } : {}),
+			...Object.fromEntries(
+				[...SUBJECTS, 'edition', 'former', 'audience'].flatMap((name) => {
+					const typed = form.text(name);
+					return typed ? [[name, typed]] : [];
+				})
+			),
 			...(year === null ? {} : { year })
 		};
 		const sent = await apiSend<DocumentJob>(event, 'POST', `/regions/${event.params.region}/documents`, body);

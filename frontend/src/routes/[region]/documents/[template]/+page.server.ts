@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { DocumentState, templateList } from '@konzeptstand/contract/document.ts';
 import type { Problem } from '@konzeptstand/contract/problem.ts';
+import { isOfCouncil, parameterOf } from '#lib/document/subjects.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiGet } from '#lib/server/api.ts';
@@ -20,19 +21,24 @@ function stateOf(html: string): DocumentState | null {
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { region } = await event.parent();
+	const { region, may } = await event.parent();
 	const { searchParams } = event.url;
 	const path = `/regions/${encodeURIComponent(region.key)}`;
 	const { rows } = await apiGet<z.output<typeof templateList>>(event, `${path}/templates`);
 	const template = rows.find(({ key }) => key === event.params.template);
 	if (!template) error(404, { message: m.error_not_found_text() });
-	const { subject } = template;
-	const name = subject === 'project' || subject === 'measure' ? subject : 'edition';
+	const name = parameterOf(template.subject);
 	const chosen = searchParams.get(name);
 	const year = searchParams.get('year');
 	const former = searchParams.get('former');
 	if (name !== 'edition' && !chosen) redirect(303, links.documents(region.key));
-	const about = { ...(chosen ? { [name]: chosen } : {}), ...(year ? { year } : {}), ...(former ? { former } : {}) };
+	const audience = isOfCouncil(template.subject) ? (searchParams.get('audience') ?? 'public') : null;
+	const about = {
+		...(audience ? { audience } : {}),
+		...(chosen ? { [name]: chosen } : {}),
+		...(year ? { year } : {}),
+		...(former ? { former } : {})
+	};
 	const address = (more: Record<string, string>) =>
 		`/api/v1${path}/documents/${encodeURIComponent(template.key)}?${new URLSearchParams({ ...about, ...more })}`;
 	const shown = address({ format: 'html' });
@@ -50,6 +56,8 @@ export const load: PageServerLoad = async (event) => {
 		/** Where the form with the choice of a format leads, and what it sends besides. */
 		download: { action: address({}).split('?')[0] ?? '', about: Object.entries(about) },
 		subject: chosen,
+		/** For whom it is, where it is one of the council and the reader may choose. */
+		audience: may.includes('council.closed') ? audience : null,
 		/** where its template is edited, looked at with the same subject */
 		workshop: `${links.templateFile(region.key, template.key)}?${new URLSearchParams(about)}`
 	};
