@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	amount,
+	approval,
 	changeOf,
 	characteristic,
 	code,
@@ -167,6 +168,7 @@ export const stepListQuery = z.strictObject({
 export const project = z.strictObject({
 	...newProject.shape,
 	...itemOutput,
+	approval,
 	roles: z.array(roleOutput),
 	responsiblePeople: z.array(z.strictObject({ id, name: z.string().nullable() })),
 	links: z.array(
