@@ -1,9 +1,10 @@
+import type { PaperRule } from '@konzeptstand/contract/paper.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FieldDescription } from '../description.ts';
 import * as shape from '../shapes.ts';
 
 /** The result of a council whose meetings are kept elsewhere. */
-export const outsideResultFields: readonly FieldDescription[] = [
+const fields: readonly FieldDescription[] = [
 	{
 		kind: 'radios',
 		name: 'body',
@@ -36,3 +37,7 @@ export const outsideResultFields: readonly FieldDescription[] = [
 	},
 	{ kind: 'markdown', name: 'text', label: m.paper_outside_text, hint: m.paper_outside_text_hint, rows: 3 }
 ];
+
+/** On a joint matter all councils vote on the same wording: there is none to enter. */
+export const outsideResultFields = (rule: PaperRule): readonly FieldDescription[] =>
+	rule === 'joint' ? fields.filter(({ name }) => name !== 'text') : fields;

@@ -1,11 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Decision } from '@konzeptstand/contract/decision.ts';
-import { CARRIED } from '#lib/edit/edit-failure.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { apiPath } from '#lib/edit/server/pages.ts';
 import { goBack, isSubmitted, readSubmitted, refused } from '#lib/edit/server/saving.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
-import { withVersion } from '#lib/edit/server/withdrawing.ts';
 import { annulFields } from '#lib/edit/things/annul.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -28,10 +26,8 @@ export const actions: Actions = {
 	default: async (event) => {
 		const read = await readSubmitted(event, annulFields);
 		if (!isSubmitted(read)) return read;
-		const sent = await apiSend<Decision>(event, 'POST', `${pathOf(event)}/annulment`, read.body, {
-			version: read.form.text(CARRIED.version)
-		});
-		if (!sent.ok) return withVersion(refused(annulFields, read, sent.problem), sent.problem.currentVersion);
+		const sent = await apiSend<Decision>(event, 'POST', `${pathOf(event)}/annulment`, read.body);
+		if (!sent.ok) return refused(annulFields, read, sent.problem);
 		leaveNotice(event.cookies, event.url, { text: m.paper_annulled({ title: sent.data.title }), details: [] });
 		return goBack(links.decision(event.params.region, event.params.id));
 	}

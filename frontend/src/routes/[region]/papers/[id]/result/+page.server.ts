@@ -13,7 +13,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 type Event = RequestEvent<{ region: string; id: string }>;
 const paperOf = (event: Event) => apiGet<Paper>(event, apiPath(event, 'papers', event.params.id));
-const missingOf = ({ results }: Paper) => results.filter(({ decision }) => decision === null);
+/** A town whose council is not kept as a body yet is named in its place: nothing can be entered for it. */
+const missingOf = ({ results }: Paper) =>
+	results.filter(({ body, decision }) => decision === null && body.kind === 'body');
 
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
@@ -32,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 				...(isRecommendation ? { hint: m.paper_result_recommendation() } : {})
 			}))
 		},
-		isLast: missing.filter(({ isRecommendation }) => !isRecommendation).length === 1,
+		isLast: paper.missing === 1,
 		back: links.paper(event.params.region, event.params.id),
 		idempotencyKey: crypto.randomUUID()
 	};
@@ -40,9 +42,10 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const read = await readSubmitted(event, outsideResultFields);
-		if (!isSubmitted(read)) return read;
 		const paper = await paperOf(event);
+		const fields = outsideResultFields(paper.rule);
+		const read = await readSubmitted(event, fields);
+		if (!isSubmitted(read)) return read;
 		const asked = paper.results.find(({ body }) => body.id === read.body.body);
 		// A body that is only heard does not accept: it recommends.
 		const result = asked?.isRecommendation && read.body.result === 'accepted' ? 'recommended' : read.body.result;
@@ -52,9 +55,9 @@ export const actions: Actions = {
 			'POST',
 			path,
 			{ ...read.body, result },
-			{ key: read.form.text(CARRIED.key), version: paper.version }
+			{ key: read.form.text(CARRIED.key) }
 		);
-		if (!sent.ok) return refused(outsideResultFields, read, sent.problem);
+		if (!sent.ok) return refused(fields, read, sent.problem);
 		leaveNotice(event.cookies, event.url, {
 			text: m.paper_outside_done({ body: asked?.body.title ?? '' }),
 			...(sent.data.state === 'in-force' ? { said: m.paper_outside_done_in_force() } : {}),
