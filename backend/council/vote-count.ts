@@ -34,7 +34,7 @@ export function townsNotAgreeing(
 		const seats = attendance.filter(({ municipality }) => municipality === _id).map(({ seat }) => seat);
 		const said = cast.filter(({ seat }) => seats.includes(seat)).map(({ vote }) => vote);
 		// A second seat that is empty does not speak against the one that is not.
-		const spoken = said.filter((vote) => vote !== 'absent');
+		const spoken: VoteCast['vote'][] = said.filter((vote) => vote !== 'absent');
 		const vote = RANK.find((one) => spoken.includes(one)) ?? 'absent';
 		return vote === 'yes' ? [] : [{ municipality: _id, name, vote }];
 	});

@@ -8,7 +8,7 @@ import { ChapterModel } from '../../backend/concept/chapter.model.ts';
 import { EditionModel, MeasureModel } from '../../backend/concept/edition.model.ts';
 import { OmissionModel } from '../../backend/concept/omission.model.ts';
 import { loadImport, readImport } from '../../backend/exchange/exchange.service.ts';
-import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
 import { forgetRegions } from '../../backend/region/region.service.ts';
 import { decide } from '../helpers/decide.ts';

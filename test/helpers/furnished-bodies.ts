@@ -186,6 +186,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/papers')}`]: paper,
 		[`patch ${region('/papers/:id')}`]: paper,
 		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },
+		[`post ${region('/agenda-items/:id/vote')}`]: { counts: { yes: 3, no: 0, abstained: 0 } },
 		[`post ${region('/decisions/:id/annulment')}`]: REASON,
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
