@@ -57,7 +57,7 @@ export type LeafField = Described &
 		/** typed as 0–100, sent as 0–1 */
 		| { readonly kind: 'rate' }
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
-		/** without `empty` there is always a choice: `initial`, or the first */
+		/** without `empty` there is always a choice: `initial`, or the first; an `initial` of '' leaves it open */
 		| {
 				readonly kind: 'select' | 'radios';
 				readonly options: Choices;
