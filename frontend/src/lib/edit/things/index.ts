@@ -1,6 +1,7 @@
 import type { ThingDescription } from '../description.ts';
 import type { Folder } from '../folders.ts';
 import { edition, field, goal, measure } from './concept.ts';
+import { paper } from './paper.ts';
 import { project, step } from './project.ts';
 import { decision, milestone, party } from './region.ts';
 import { assessment, indicator, reading } from './tracking.ts';
@@ -22,5 +23,6 @@ export const THINGS: Record<Folder, ThingDescription> = {
 	decisions: decision,
 	chapters: chapter,
 	amendments: amendment,
-	attachments: attachment
+	attachments: attachment,
+	papers: paper
 };
