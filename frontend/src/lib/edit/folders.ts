@@ -14,7 +14,8 @@ export const FOLDERS = [
 	'decisions',
 	'chapters',
 	'amendments',
-	'attachments'
+	'attachments',
+	'bodies'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];
 
