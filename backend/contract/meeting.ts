@@ -7,6 +7,7 @@ import {
 	itemOutput,
 	itemInput,
 	line,
+	listFormat,
 	longText,
 	pageOf,
 	pageQuery,
@@ -145,7 +146,8 @@ export const meetingListQuery = z.strictObject({
 	...pageQuery,
 	body: id.optional(),
 	year: z.coerce.number().int().min(1900).max(2200).optional(),
-	state: meetingState.optional()
+	state: meetingState.optional(),
+	format: listFormat.optional()
 });
 
 /** Cancels; the calendar entry of those who were invited is cancelled with it. */
@@ -183,6 +185,8 @@ export const newSeries = z.strictObject({
 	endsAt: time.nullable().default(null),
 	place: line(300).nullable().default(null)
 });
+
+export const meetingSeries = z.strictObject({ rows: z.array(meetingRow) });
 
 export const agendaOrder = z.strictObject({ items: z.array(id).max(200) });
 /** Opens the meeting with who is there; sent again it corrects that. */
