@@ -19,9 +19,7 @@ const PLACES = ['item 1', 'item 2'] as const;
 
 /** The server as far as the queue knows it: versions, and commands that happen once a key. */
 class Server {
-	readonly stored = new Map<string, Stored>(
-		PLACES.map((place) => [place, { version: 1, fields: { minutes: '' } }])
-	);
+	readonly stored = new Map<string, Stored>(PLACES.map((place) => [place, { version: 1, fields: { minutes: '' } }]));
 	readonly happened: string[] = [];
 	readonly #keys = new Set<string>();
 

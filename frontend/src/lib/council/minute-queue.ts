@@ -100,8 +100,7 @@ export function commanded(queue: Queue, command: Omit<Command, 'kind' | 'isBegun
 	return { entries: [...kept, next], refused };
 }
 
-const isPaused = (entry: Entry): boolean =>
-	entry.kind === 'text' && (entry.theirs !== null || entry.refusal !== null);
+const isPaused = (entry: Entry): boolean => entry.kind === 'text' && (entry.theirs !== null || entry.refusal !== null);
 
 /**
  * What is to be sent next, and the queue that must be kept BEFORE it is sent; null when nothing waits for the line.

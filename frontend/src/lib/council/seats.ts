@@ -43,5 +43,4 @@ export function seatsOf(
 /** The newest unsent attendance; null when there is none. */
 export const unsentAttendance = (entries: readonly { kind: string }[]): Command | null =>
 	(entries.findLast((entry) => entry.kind === 'command' && (entry as Command).name === 'attendance') as
-		| Command
-		| undefined) ?? null;
+		Command | undefined) ?? null;

@@ -1,4 +1,12 @@
-import type { AgendaItem, Attendance, ItemOutcome, ItemType, Meeting, MeetingKind, MeetingState } from '@konzeptstand/contract/meeting.ts';
+import type {
+	AgendaItem,
+	Attendance,
+	ItemOutcome,
+	ItemType,
+	Meeting,
+	MeetingKind,
+	MeetingState
+} from '@konzeptstand/contract/meeting.ts';
 import type { Body } from '@konzeptstand/contract/region.ts';
 import { dateText } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -69,11 +77,7 @@ const BODY_KINDS: Record<Body['kind'], () => string> = {
 };
 export const bodyKindName = (kind: Body['kind']) => BODY_KINDS[kind]();
 export const votingRuleName = (rule: Body['votingRule']) =>
-	rule === null
-		? m.council_rule_none()
-		: rule === 'majority'
-			? m.council_rule_majority()
-			: m.council_rule_unanimity();
+	rule === null ? m.council_rule_none() : rule === 'majority' ? m.council_rule_majority() : m.council_rule_unanimity();
 export const quorumName = (rule: Body['quorum']) =>
 	rule === null
 		? m.council_quorum_none()

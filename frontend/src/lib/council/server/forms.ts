@@ -147,7 +147,10 @@ export const actNewItem = (event: MeetingEvent) =>
 		backToAgenda(event, m.council_item_added())
 	);
 
-export async function loadItemEdit(event: MeetingEvent & RequestEvent<{ region: string; id: string; item: string }>, above: Above) {
+export async function loadItemEdit(
+	event: MeetingEvent & RequestEvent<{ region: string; id: string; item: string }>,
+	above: Above
+) {
 	const meeting = await getMeeting(event);
 	const item: AgendaItem =
 		meeting.agenda.find(({ id }) => id === event.params.item) ?? error(404, { message: m.error_not_found_text() });

@@ -97,7 +97,8 @@ const LOADERS: Record<OptionSource, (event: Event, context: OptionContext) => Pr
 	given: async () => [],
 	bodies: async (_event, { region }) => region.bodies.map((body) => ({ value: body.id, label: body.name })),
 	papers: async (event, { region, item }) => {
-		const rows = (await apiFind<{ rows: PaperRow[] }>(event, `/regions/${region.key}/papers`, { limit: 500 }))?.rows ?? [];
+		const rows =
+			(await apiFind<{ rows: PaperRow[] }>(event, `/regions/${region.key}/papers`, { limit: 500 }))?.rows ?? [];
 		return rows
 			.filter(({ id, state }) => state === 'open' || id === item?.paper)
 			.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
