@@ -1,10 +1,11 @@
 import type { AdoptedDocument, AdoptInput } from '@konzeptstand/contract/adoption.ts';
+import { clock } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { FieldError } from '../foundation/errors.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { Work } from '../record/record.service.ts';
 import { changeLiving, refuseStale } from '../region/living.service.ts';
-import { MunicipalityModel } from '../region/region.model.ts';
+import { MunicipalityModel, RegionModel } from '../region/region.model.ts';
 import type { MunicipalityItem } from '../region/region.model.ts';
 import { EditionModel } from './edition.model.ts';
 import type { EditionItem } from './edition.model.ts';
@@ -14,6 +15,26 @@ import { checkAdoption, isFrozen, refuseFrozen } from './edition.service.ts';
 
 /** Job that makes the adopted documents; its payload is `{ edition, sequence }`. */
 export const ADOPTED_DOCUMENTS_JOB = 'documents.adopted';
+
+/**
+ * Enters that an edition of the past was adopted. One of today is adopted by the effect of a decision, and in no other way.
+ * @throws ApplicationError as `adoptEdition`; conflict for an edition of today, which needs a paper
+ */
+export async function enterAdoption(
+	work: Work,
+	id: string,
+	version: number | null,
+	input: AdoptInput
+): Promise<EditionItem> {
+	const edition = await work.require(EditionModel, id);
+	refuseStale(edition, version);
+	refuseFrozen(edition);
+	if (!input.isPast) throw new ApplicationError('conflict', { field: 'id', problem: 'adopt_by_paper' });
+	const { timeZone } = await work.require(RegionModel, work.region);
+	if (edition.year > Number(clock.day(timeZone).slice(0, 4)))
+		throw new ApplicationError('conflict', { field: 'isPast', problem: 'adopt_by_paper' });
+	return adoptEdition(work, id, version, input);
+}
 
 /**
  * Adopts an edition as the record holds it now, and supersedes the one before it in the same entry. One of the past,

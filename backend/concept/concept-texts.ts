@@ -27,6 +27,38 @@ registerFieldTexts({
 	reason_required: { de: 'Bitte einen Grund angeben.', en: 'Please give a reason.' },
 	already_corrected: { de: 'Diese Meldung ist schon berichtigt.', en: 'This report has been corrected already.' },
 	other_project: { de: 'Gehört zu einem anderen Projekt.', en: 'Belongs to another project.' },
+	paper_required: {
+		de: 'Ratsschritte legt der Rat fest: Bitte eine Vorlage mit der Wirkung „Schritt festlegen“ oder „Schritt verschieben“ anlegen.',
+		en: 'Council steps are fixed by the council: please make a paper with the effect “fix step” or “move step”.'
+	},
+	adopt_by_paper: {
+		de: 'Eine Fassung wird durch Beschluss des Rates beschlossen: Bitte eine Vorlage mit der Wirkung „Konzept beschließen“ anlegen. Hier lässt sich nur eine frühere Beschlussfassung mit ihrer Quelle nachtragen.',
+		en: 'An edition is adopted by a decision of the council: please make a paper with the effect “adopt edition”. Here, only an adoption of the past can be entered, with its source.'
+	},
+	effect_withdrawn: {
+		de: 'Wurde zurückgezogen. Wird der Eintrag wiederhergestellt, kann der Beschluss wirken.',
+		en: 'Has been withdrawn. Once it is brought back, the decision can take effect.'
+	},
+	effect_project_withdrawn: {
+		de: 'Das Projekt dieses Schritts wurde zurückgezogen.',
+		en: 'The project of this step has been withdrawn.'
+	},
+	effect_adopted: { de: 'Ist schon beschlossen.', en: 'Has been adopted already.' },
+	effect_in_force: { de: 'Ist schon in Kraft gesetzt.', en: 'Is in force already.' },
+	effect_approved: { de: 'Ist schon beschlossen.', en: 'Has been approved already.' },
+	effect_superseded: {
+		de: 'Steht in einer Konzeptfassung, die durch eine neuere abgelöst ist.',
+		en: 'Stands in an edition that a newer one has superseded.'
+	},
+	effect_fixed: {
+		de: 'Ist schon ein Ratsschritt. Sein Termin wird mit „Schritt verschieben“ geändert.',
+		en: 'Is a council step already. Its date is changed by “move step”.'
+	},
+	effect_not_fixed: {
+		de: 'Ist kein Ratsschritt: Der Termin lässt sich ohne Beschluss ändern, oder der Schritt wird zuerst festgelegt.',
+		en: 'Is no council step: its date can be changed without a decision, or the step is fixed first.'
+	},
+	effect_step_done: { de: 'Der Schritt ist schon erledigt.', en: 'The step is done already.' },
 	decision_required: {
 		de: 'Ein Ratsschritt und sein Termin brauchen einen Beschluss.',
 		en: 'A council step and its date need a decision.'

@@ -44,7 +44,7 @@ export const editionReadRoutes: readonly Route[] = [
 		summary: 'What a decision is about, and what rests on it',
 		params: itemParameters,
 		response: decisionUses,
-		handle: ({ region, params, snapshot }) => readDecisionUses(region.id, params.id, snapshot)
+		handle: ({ region, params, snapshot, actor }) => readDecisionUses(region.id, params.id, snapshot, actor)
 	}),
 	defineRoute({
 		...reads,

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { newField, priority } from '@konzeptstand/contract/concept.ts';
 import { townResult } from '@konzeptstand/contract/adoption.ts';
 import type { Edition, newEdition, newGoal, newMeasure } from '@konzeptstand/contract/concept.ts';
+import type { Approval } from '@konzeptstand/contract/values.ts';
 import { editionState } from '@konzeptstand/contract/region.ts';
 import { recordedModel, sourceSchema } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import {
 	amountSchema,
+	approvalType,
 	edtfType,
 	flagType,
 	idList,
@@ -31,8 +33,8 @@ interface Lineage {
 export type EditionItem = ItemBase &
 	Omit<z.output<typeof newEdition>, 'key' | 'adoption'> & { key: string; adoption: Edition['adoption'] };
 export type FieldItem = ItemBase & Lineage & z.output<typeof newField>;
-export type GoalItem = ItemBase & Lineage & z.output<typeof newGoal>;
-export type MeasureItem = ItemBase & Lineage & z.output<typeof newMeasure>;
+export type GoalItem = ItemBase & Lineage & z.output<typeof newGoal> & { approval: Approval };
+export type MeasureItem = ItemBase & Lineage & z.output<typeof newMeasure> & { approval: Approval };
 
 const living = { withdrawn: { $type: 'null' }, code: { $type: 'string' } };
 const coded = { code: lineType, isCodeInferred: flagType };
@@ -45,6 +47,11 @@ const inEdition = {
 };
 /** Schema 2 knows from which items of the former edition an item comes. */
 const withOrigins = { schemaVersion: 2, upcast: (body: Record<string, unknown>) => ({ origins: [], ...body }) };
+/** Schema 3 knows by which decision it holds. */
+const withApproval = {
+	schemaVersion: 3,
+	upcast: (body: Record<string, unknown>) => ({ origins: [], approval: null, ...body })
+};
 
 export const EditionModel = recordedModel<EditionItem>({
 	kind: 'edition',
@@ -143,8 +150,8 @@ export const FieldModel = recordedModel<FieldItem>({
 export const GoalModel = recordedModel<GoalItem>({
 	kind: 'goal',
 	collection: 'goals',
-	...withOrigins,
-	definition: { ...inEdition, ...coded, ...described, field: idType, parent: idType },
+	...withApproval,
+	definition: { ...inEdition, ...coded, ...described, approval: approvalType, field: idType, parent: idType },
 	indexes: [
 		[{ region: 1, edition: 1, position: 1 }],
 		[
@@ -157,11 +164,12 @@ export const GoalModel = recordedModel<GoalItem>({
 export const MeasureModel = recordedModel<MeasureItem>({
 	kind: 'measure',
 	collection: 'measures',
-	...withOrigins,
+	...withApproval,
 	definition: {
 		...inEdition,
 		...coded,
 		...described,
+		approval: approvalType,
 		field: idType,
 		goal: idType,
 		isTitleTruncated: flagType,

@@ -14,7 +14,7 @@ import { itemParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { record } from '../record/record.service.ts';
-import { adoptEdition } from './adoption.service.ts';
+import { enterAdoption } from './adoption.service.ts';
 import { referenceTo } from './concept-rows.ts';
 import { EditionModel } from './edition.model.ts';
 import { readItem } from './item.service.ts';
@@ -64,14 +64,14 @@ const editionRoutes: readonly Route[] = [
 		method: 'post',
 		path: '/regions/:region/editions/:id/adopt',
 		permission: 'concept.adopt',
-		summary: 'Enter that the edition was adopted: it is frozen, and supersedes the one before it',
+		summary: 'Enter that an edition of the past was adopted; one of today is adopted by a decision on a paper',
 		params: itemParameters,
 		body: adoptInput,
 		response: edition,
 		ifMatch: true,
 		handle: async ({ region, actor, params, body, version }) => {
 			const intent = { region: region.id, action: 'edition.adopt', decision: body.decision };
-			await record.change(actor, intent, (work) => adoptEdition(work, params.id, version, body));
+			await record.change(actor, intent, (work) => enterAdoption(work, params.id, version, body));
 			return readEdition(region.id, params.id);
 		}
 	})

@@ -74,10 +74,10 @@ async function carryFiles(work: Work, heirs: ReadonlyMap<string, string>): Promi
 
 const isTop = (goal: GoalItem): boolean => goal.parent === null;
 
-/** What an item says, without what it is. */
+/** What an item says, without what it is; what was decided about it was decided about no copy. */
 export function copyOf<T extends ItemBase>(item: T): Partial<T> {
-	const { _id, region, version, key, withdrawn, ...rest } = item;
-	void [_id, region, version, key, withdrawn];
+	const { _id, region, version, key, withdrawn, approval, ...rest } = item as T & { approval?: unknown };
+	void [_id, region, version, key, withdrawn, approval];
 	return rest as unknown as Partial<T>;
 }
 

@@ -3,10 +3,12 @@ import { projectRelation } from '@konzeptstand/contract/project.ts';
 import type { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
 import { status, STATUSES } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
+import type { Approval } from '@konzeptstand/contract/values.ts';
 import { recordedModel } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import {
 	amountSchema,
+	approvalType,
 	characteristicSchema,
 	edtfType,
 	flagType,
@@ -42,7 +44,7 @@ export const NO_REPORT: CurrentReport = {
 	delayReason: null
 };
 
-export type ProjectItem = ItemBase & z.output<typeof newProject> & { current: CurrentReport };
+export type ProjectItem = ItemBase & z.output<typeof newProject> & { current: CurrentReport; approval: Approval };
 export type StatusReportItem = ItemBase &
 	Omit<z.output<typeof newStatusReport>, 'reason'> & {
 		/** ISO instant at which it was made. */
@@ -60,8 +62,11 @@ const progressType = { type: Number, default: null, min: 0, max: 100 };
 export const ProjectModel = recordedModel<ProjectItem>({
 	kind: 'project',
 	collection: 'projects',
-	schemaVersion: 1,
+	// 2: by which decision it was approved.
+	schemaVersion: 2,
+	upcast: (body) => ({ approval: null, ...body }),
 	definition: {
+		approval: approvalType,
 		code: lineType,
 		isCodeInferred: flagType,
 		title: titleType,

@@ -7,7 +7,7 @@ import type { ActorContext } from '../foundation/http/route.ts';
 import { MunicipalityModel, RegionModel } from '../region/region.model.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
 import { requireDecision } from '../decision/decision.service.ts';
-import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { changeLiving, refuseStale, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import { requireOpenEdition } from './edition.service.ts';
 import { GoalModel, MeasureModel } from './edition.model.ts';
@@ -19,8 +19,20 @@ import type { StepItem } from './project.model.ts';
 
 /** What follows an edition through its years: steps, indicators with their readings, assessments. */
 
-/** @throws ApplicationError invalid_input */
+/**
+ * A step of the manager's own. A council fixes one by its decision, and by nothing else.
+ * @throws ApplicationError conflict for a council step; invalid_input
+ */
 export async function createStep(work: Work, fields: z.output<typeof newStep>): Promise<StepItem> {
+	if (fields.isCouncilStep) throw paperRequired('isCouncilStep');
+	return addStep(work, fields);
+}
+
+/**
+ * A step as a source tells of it: also one that a council fixed, by a decision of the past (loading).
+ * @throws ApplicationError invalid_input
+ */
+export async function addStep(work: Work, fields: z.output<typeof newStep>): Promise<StepItem> {
 	await requireAll(work, ProjectModel, [fields.project], 'project');
 	if (fields.isCouncilStep && fields.decision === null) throw decisionRequired();
 	await requireDecision(work, fields.decision, 'decision');
@@ -28,9 +40,9 @@ export async function createStep(work: Work, fields: z.output<typeof newStep>): 
 }
 
 /**
- * Changes a step. What a council fixed, it alone moves: title and planned date of its step need a new decision, while
- * what is expected and what happened are facts.
- * @throws ApplicationError not_found, version_conflict, conflict, invalid_input
+ * Changes a step. What a council fixed, it alone moves: title, planned date and decision of its step are set by a
+ * decision's effect, while what is expected and what happened are facts.
+ * @throws ApplicationError not_found, version_conflict, invalid_input; conflict for what needs a paper, naming the field
  */
 export async function changeStep(
 	work: Work,
@@ -39,16 +51,37 @@ export async function changeStep(
 	patch: Partial<StepItem>
 ): Promise<StepItem> {
 	const step = await work.require(StepModel, id);
+	refuseStale(step, version);
+	const binding = step.isCouncilStep ? BINDING : (['isCouncilStep'] as const);
+	const changed = binding.find((field) => patch[field] !== undefined && patch[field] !== step[field]);
+	if (changed !== undefined) throw paperRequired(changed);
+	await requireDecision(work, patch.decision ?? null, 'decision');
+	return changeLiving(work, StepModel, id, version, patch);
+}
+
+/**
+ * Completes a step by what a source tells (loading): what a council fixed stays, unless the source names another decision.
+ * @throws ApplicationError not_found, version_conflict, conflict, invalid_input
+ */
+export async function completeStep(
+	work: Work,
+	id: string,
+	version: number | null,
+	patch: Partial<StepItem>
+): Promise<StepItem> {
+	const step = await work.require(StepModel, id);
 	const after = { ...step, ...patch };
 	if (after.isCouncilStep && after.decision === null) throw decisionRequired();
-	const isOther = BINDING.some((field) => after[field] !== step[field]);
+	const isOther = BINDING.some((field) => field !== 'decision' && after[field] !== step[field]);
 	const isDecided = after.decision !== null && after.decision !== step.decision;
 	if (step.isCouncilStep && isOther && !isDecided) throw decisionRequired();
 	await requireDecision(work, patch.decision ?? null, 'decision');
 	return changeLiving(work, StepModel, id, version, patch);
 }
 
-const BINDING = ['title', 'planned', 'isCouncilStep'] as const;
+const BINDING = ['isCouncilStep', 'title', 'planned', 'decision'] as const;
+const paperRequired = (field: string): ApplicationError =>
+	new ApplicationError('conflict', { field, problem: 'paper_required' });
 const decisionRequired = (): ApplicationError =>
 	new ApplicationError('invalid_input', { field: 'decision', problem: 'decision_required' });
 

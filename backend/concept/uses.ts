@@ -36,6 +36,9 @@ registerUse(PartyModel, ProjectModel, 'roles.party', 'in_use');
 registerUse(DecisionModel, EditionModel, 'adoption.decision', 'in_use');
 registerUse(DecisionModel, AmendmentModel, 'decision', 'in_use');
 registerUse(DecisionModel, StepModel, 'decision', 'in_use');
+registerUse(DecisionModel, GoalModel, 'approval.decision', 'in_use');
+registerUse(DecisionModel, MeasureModel, 'approval.decision', 'in_use');
+registerUse(DecisionModel, ProjectModel, 'approval.decision', 'in_use');
 
 registerSubject('edition', EditionModel);
 registerSubject('goal', GoalModel);

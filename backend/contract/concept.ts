@@ -3,6 +3,7 @@ import { adoption, adoptionChange, adoptionInput } from './adoption.ts';
 import { editionState } from './region.ts';
 import {
 	amount,
+	approval,
 	changeOf,
 	code,
 	edtf,
@@ -194,6 +195,8 @@ export const goal = z.strictObject({
 	...newGoal.shape,
 	...itemOutput,
 	lineage: id,
+	/** By which decision it is in force. */
+	approval,
 	editionReference: reference,
 	fieldReference: reference.nullable(),
 	parentReference: reference.nullable(),
@@ -213,6 +216,7 @@ export const measure = z.strictObject({
 	roles: z.array(roleOutput),
 	responsiblePeople: z.array(personReference),
 	lineage: id,
+	approval,
 	editionReference: reference,
 	fieldReference: reference.nullable(),
 	goalReference: reference.nullable(),

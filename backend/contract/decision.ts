@@ -63,7 +63,14 @@ const taken = {
 	meeting: id.nullable(),
 	agendaItem: id.nullable(),
 	/** Who sat where is told by the meeting's attendance. */
-	votes: z.strictObject({ cast: z.array(voteCast), counts: voteCounts }).nullable(),
+	votes: z
+		.strictObject({
+			cast: z.array(voteCast),
+			counts: voteCounts,
+			/** Where every town has to agree: those that did not, and how they voted. */
+			unmet: z.array(z.strictObject({ municipality: id, name: title, vote: voteCast.shape.vote }))
+		})
+		.nullable(),
 	effect: z.strictObject({
 		state: effectState,
 		at: z.iso.datetime().nullable(),
@@ -86,6 +93,8 @@ export const decisionUses = z.strictObject({
 	subjects: z.array(z.strictObject({ item: reference, project: reference.nullable() })),
 	/** Adopted by it. */
 	editions: z.array(reference),
+	/** Goals in force, measures and projects approved by it. */
+	approved: z.array(reference),
 	amendments: z.array(z.strictObject({ item: reference, edition: reference })),
 	/** Fixed by it. */
 	steps: z.array(z.strictObject({ item: reference, project: reference }))

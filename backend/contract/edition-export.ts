@@ -3,7 +3,7 @@ import { assessmentRow, edition, indicator, newField, newGoal, newMeasure } from
 import { chapter } from './edition.ts';
 import { newProject, statusReport, stepRow } from './project.ts';
 import { currentStatus } from './project.ts';
-import { id, itemOutput, key, listFormat } from './values.ts';
+import { approval, id, itemOutput, key, listFormat } from './values.ts';
 
 /** A whole edition in one file: what it says, and the projects that count or contribute to it with all that is told of them. */
 
@@ -19,10 +19,10 @@ export const editionExport = z.strictObject({
 	state: z.strictObject({ sequence: z.int(), hash: z.string(), day: z.iso.date() }),
 	edition,
 	fields: z.array(z.strictObject({ ...newField.shape, ...ofEdition })),
-	goals: z.array(z.strictObject({ ...newGoal.shape, ...ofEdition })),
-	measures: z.array(z.strictObject({ ...newMeasure.shape, ...ofEdition })),
+	goals: z.array(z.strictObject({ ...newGoal.shape, ...ofEdition, approval })),
+	measures: z.array(z.strictObject({ ...newMeasure.shape, ...ofEdition, approval })),
 	chapters: z.array(chapter),
-	projects: z.array(z.strictObject({ ...newProject.shape, ...itemOutput, current: currentStatus })),
+	projects: z.array(z.strictObject({ ...newProject.shape, ...itemOutput, approval, current: currentStatus })),
 	steps: z.array(stepRow),
 	/** Oldest first. */
 	reports: z.array(statusReport),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	amount,
+	approval,
 	changeOf,
 	characteristic,
 	code,
@@ -154,6 +155,7 @@ export const step = z.strictObject({ ...newStep.shape, ...itemOutput, isLate: z.
 export type Step = z.infer<typeof step>;
 
 export const stepRow = z.strictObject({ ...step.shape, projectReference: reference });
+export type StepRow = z.infer<typeof stepRow>;
 export const stepList = pageOf(stepRow);
 export const stepListQuery = z.strictObject({
 	...pageQuery,
@@ -166,6 +168,7 @@ export const stepListQuery = z.strictObject({
 export const project = z.strictObject({
 	...newProject.shape,
 	...itemOutput,
+	approval,
 	roles: z.array(roleOutput),
 	responsiblePeople: z.array(z.strictObject({ id, name: z.string().nullable() })),
 	links: z.array(

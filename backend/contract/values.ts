@@ -246,6 +246,10 @@ export type ListFormat = z.infer<typeof listFormat>;
 /** `true`/`false` in a query string. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** By which decision something was approved or put in force, and when that took effect; null: by none that was taken here. */
+export const approval = z.strictObject({ decision: id, at: z.iso.datetime() }).nullable();
+export type Approval = z.infer<typeof approval>;
+
 /** A reason that must be typed for a withdrawal, a correction, or a change to what was adopted. */
 export const reason = z.string().trim().min(3).max(2000).regex(SEVERAL_LINES, { error: 'invalid_characters' });
 export const withdrawalInput = z.strictObject({ reason });

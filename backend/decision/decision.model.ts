@@ -57,7 +57,17 @@ export const DecisionModel = recordedModel<DecisionItem>({
 					],
 					default: []
 				},
-				counts: { type: valueSchema({ yes: count, no: count, abstained: count }), required: true }
+				counts: { type: valueSchema({ yes: count, no: count, abstained: count }), required: true },
+				unmet: {
+					type: [
+						valueSchema({
+							municipality: { type: String, required: true },
+							name: titleType,
+							vote: { type: String, enum: voteCast.shape.vote.options, required: true }
+						})
+					],
+					default: []
+				}
 			}),
 			default: null
 		},

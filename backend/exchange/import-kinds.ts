@@ -17,10 +17,10 @@ import {
 import {
 	addAssessment,
 	addReading,
+	addStep,
 	changeIndicator,
-	changeStep,
-	createIndicator,
-	createStep
+	completeStep,
+	createIndicator
 } from '../concept/tracking.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import { changeDecision, createDecision } from '../decision/decision.service.ts';
@@ -210,8 +210,8 @@ const undertakings: readonly ImportKind[] = [
 			project: keys.id('project', project, path),
 			decision: keys.optional('decision', item.decision, `${path}.decision`)
 		}),
-		create: (work, _actor, fields) => createStep(work, fields),
-		change: changeStep
+		create: (work, _actor, fields) => addStep(work, fields),
+		change: completeStep
 	}),
 	importKind({
 		kind: 'status-report',

@@ -21,7 +21,7 @@ export interface Intent {
 	action: string;
 	/** Typed by a person; enters the record as a commitment. */
 	reason?: string | null;
-	/** Id of the decision on which it is done. */
+	/** Id of the decision on which it is done; `work.decision` goes before, for one that is made within the change. */
 	decision?: string | null;
 }
 
@@ -103,7 +103,7 @@ async function perform<R>(
 		actor: { kind: actor.kind, id: actor.id },
 		action: intent.action,
 		reason: reason ? { commitment: reason._id } : null,
-		decision: intent.decision ?? null,
+		decision: work.decision ?? intent.decision ?? null,
 		root: rootOf(versions),
 		changes: versions.length,
 		previous: former?.hash ?? null

@@ -28,9 +28,11 @@ export class Work {
 	readonly session: ClientSession;
 	/** Of the entry that this change will be. */
 	readonly sequence: number;
-	readonly #pending = new Map<string, Pending>();
+	#pending = new Map<string, Pending>();
 	readonly #read = new Map<string, ItemBase>();
-	readonly #jobs: OutboxRow[] = [];
+	#jobs: OutboxRow[] = [];
+	/** Id of the decision on which it is done, where that is known only while it is done. */
+	decision: string | null = null;
 
 	constructor(region: string, at: Date, actor: Actor, session: ClientSession, sequence: number) {
 		this.region = region;
@@ -135,6 +137,22 @@ export class Work {
 		const found = await this.find(model, id);
 		if (!found) throw new ApplicationError('not_found', { values: { kind: kindOf(model).kind } });
 		return found;
+	}
+
+	/**
+	 * Does all of something or nothing: what it had done before it was refused is forgotten, and the change goes on.
+	 * @throws whatever `action` throws
+	 */
+	async whole<R>(action: () => Promise<R>): Promise<R> {
+		const [pending, jobs, { decision }] = [new Map(this.#pending), [...this.#jobs], this];
+		try {
+			return await action();
+		} catch (error) {
+			this.#pending = pending;
+			this.#jobs = jobs;
+			this.decision = decision;
+			throw error;
+		}
 	}
 
 	/**

@@ -45,6 +45,12 @@ export const amountSchema = valueSchema({
 	sources: sourcesType
 });
 
+/** By which decision an item holds, and since when. */
+export const approvalType = {
+	type: valueSchema({ decision: { type: String, required: true }, at: { type: String, required: true } }),
+	default: null
+};
+
 export const periodsType = {
 	type: valueSchema({ planned: edtfType, actual: edtfType }),
 	default: () => ({ planned: null, actual: null })

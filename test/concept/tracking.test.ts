@@ -10,6 +10,7 @@ import { readStepList } from '../../backend/concept/tracking-list.service.ts';
 import {
 	addAssessment,
 	addReading,
+	addStep,
 	changeStep,
 	createStep,
 	restoreStep,
@@ -31,6 +32,7 @@ import {
 	REGION_ID
 } from '../helpers/concept.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { decide } from '../helpers/decide.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const DAY = '2026-06-15';
@@ -53,33 +55,47 @@ describe('A step of a project', () => {
 		project = (await buildProject())._id;
 	});
 
-	it('of a council needs its decision', async () => {
-		expect(await refusalOf(buildStep(project, { isCouncilStep: true }))).to.equal(
-			'invalid_input decision:decision_required'
+	it('is made a council step by nobody but the council: typing it names the way, a paper', async () => {
+		const { _id: decision } = await buildDecision('Baubeschluss');
+		expect(await refusalOf(buildStep(project, { isCouncilStep: true, decision }))).to.equal(
+			'conflict isCouncilStep:paper_required'
 		);
 		const own = await buildStep(project);
-		expect(await refusalOf(inRegion((work) => changeStep(work, own._id, 1, { isCouncilStep: true })))).to.equal(
-			'invalid_input decision:decision_required'
-		);
+		const typed = inRegion((work) => changeStep(work, own._id, 1, { isCouncilStep: true, decision }));
+		expect(await refusalOf(typed)).to.equal('conflict isCouncilStep:paper_required');
+	});
+
+	it('of the past is entered as a council step by its source, with its decision', async () => {
+		const enter = (fields: object) =>
+			inRegion((work) => addStep(work, newStep.parse({ project, title: 'Baubeginn', isCouncilStep: true, ...fields })));
+		expect(await refusalOf(enter({}))).to.equal('invalid_input decision:decision_required');
+		const { _id: decision } = await buildDecision('Baubeschluss');
+		expect((await enter({ decision, planned: '2013' })).isCouncilStep).to.equal(true);
 	});
 
 	it('of a council is moved by a new decision only, while what is expected and what happened stay open', async () => {
-		const first = await buildDecision('Baubeschluss');
-		const step = await buildStep(project, { isCouncilStep: true, decision: first._id, planned: '2025' });
+		const step = await buildStep(project, { planned: '2024' });
+		const first = await decide([{ type: 'step.fix', subject: step._id, planned: '2025' }]);
+		const { _id: other } = await buildDecision('Verschiebung');
 		const change = (patch: object) => inRegion((work) => changeStep(work, step._id, null, patch));
-		for (const patch of [
-			{ planned: '2027' },
-			{ title: 'Vielleicht Baubeginn' },
-			{ isCouncilStep: false },
-			{ isCouncilStep: false, decision: null },
-			{ planned: '2027', decision: first._id }
-		])
-			expect(await refusalOf(change(patch)), JSON.stringify(patch)).to.equal(
-				'invalid_input decision:decision_required'
-			);
-		expect((await change({ expected: '2026', planned: '2025' })).expected).to.equal('2026');
-		const second = await buildDecision('Verschiebung');
-		expect((await change({ planned: '2027', decision: second._id })).planned).to.equal('2027');
+		for (const [patch, field] of [
+			[{ planned: '2027' }, 'planned'],
+			[{ title: 'Vielleicht Baubeginn' }, 'title'],
+			[{ isCouncilStep: false }, 'isCouncilStep'],
+			[{ isCouncilStep: false, decision: null }, 'isCouncilStep'],
+			[{ planned: '2027', decision: first._id }, 'planned'],
+			[{ planned: '2027', decision: other }, 'planned'],
+			[{ decision: other }, 'decision']
+		] as const)
+			expect(await refusalOf(change(patch)), JSON.stringify(patch)).to.equal(`conflict ${field}:paper_required`);
+		// Who sends the whole form again changes nothing that binds.
+		expect((await change({ expected: '2026', planned: '2025', decision: first._id })).expected).to.equal('2026');
+		const second = await decide([{ type: 'step.move', subject: step._id, planned: '2027' }]);
+		expect(await StepModel.findById(step._id).lean()).to.deep.include({
+			planned: '2027',
+			expected: '2026',
+			decision: second._id
+		});
 	});
 
 	it('stands in the list by its latest known date, late ones to be picked out', async () => {
@@ -103,11 +119,12 @@ describe('A step of a project', () => {
 	});
 
 	it('keeps the decision that fixes it from being withdrawn', async () => {
-		const decision = await buildDecision('Baubeschluss');
-		await buildStep(project, { isCouncilStep: true, decision: decision._id });
-		expect(
-			await refusalOf(inRegion((work) => withdrawLiving(work, DecisionModel, decision._id, 1, 'Irrtum')))
-		).to.equal('conflict id:in_use');
+		const { _id: decision } = await buildDecision('Baubeschluss');
+		await inRegion((work) =>
+			addStep(work, newStep.parse({ project, title: 'Baubeginn', isCouncilStep: true, decision }))
+		);
+		const withdrawn = inRegion((work) => withdrawLiving(work, DecisionModel, decision, 1, 'Irrtum'));
+		expect(await refusalOf(withdrawn)).to.equal('conflict id:in_use');
 	});
 });
 

@@ -18,7 +18,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 	};
 	const link = { target: { kind: 'measure', id: of.measures } };
 	const report = { status: 'running', progress: 60, asOf: '2026-01-09' };
-	const step = { title: 'Ausschreibung', planned: '2027', isCouncilStep: true, decision: of.decisions };
+	const step = { title: 'Ausschreibung', planned: '2027', decision: of.decisions };
 	const measure = {
 		...place,
 		code: 'W 3',
@@ -33,6 +33,14 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		date: '2026-01-09',
 		title: 'Neuer Beschluss',
 		subjects: [{ kind: 'project', id: of.projects }]
+	};
+	const paper = {
+		title: 'Brücke bauen',
+		proposal: 'Die Brücke wird gebaut.',
+		body: of.bodies,
+		costs: [{ municipality: of.municipalities, cents: 100_000 }],
+		subjects: [{ kind: 'measure', id: of.measures }],
+		effects: [{ type: 'step.fix', subject: of.steps, planned: '2027' }]
 	};
 	const party = { name: 'Neuer Akteur', kind: 'company', municipality: of.municipalities };
 	const milestone = { date: '2026-01-09', title: 'Neuer Meilenstein' };
@@ -128,7 +136,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			date: '2030',
 			decision: of.decisions,
 			results: [{ municipality: of.municipalities, body: of.bodies, date: '2030', number: '7', result: 'accepted' }],
-			sources: [{ title: 'Amtsblatt' }]
+			sources: [{ title: 'Amtsblatt' }],
+			isPast: true
 		},
 		[`put ${region('/fields/:id/origins')}`]: linked(of.otherField),
 		[`put ${region('/goals/:id/origins')}`]: linked(of.otherGoal),
@@ -174,6 +183,10 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			text: 'Es geht voran.',
 			step: { title: 'Abnahme', planned: '2027' }
 		},
+		[`post ${region('/papers')}`]: paper,
+		[`patch ${region('/papers/:id')}`]: paper,
+		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },
+		[`post ${region('/decisions/:id/annulment')}`]: REASON,
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

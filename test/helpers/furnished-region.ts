@@ -36,6 +36,7 @@ import type { Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
 import { furnishRound } from './furnished-round.ts';
 
@@ -87,6 +88,7 @@ export type Furniture = Record<
 	| 'round-answers'
 	| 'imports'
 	| 'import-mappings'
+	| 'papers'
 	| 'document-jobs',
 	string
 >;
@@ -207,7 +209,8 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			omissions: omission._id,
 			separations: separation._id,
 			attachments: attachment._id,
-			...(await furnishImport(work, edition._id))
+			...(await furnishImport(work, edition._id)),
+			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
 	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });

@@ -55,6 +55,8 @@ export const links = {
 	meetingDocument: (region: string, template: string, meeting: string) =>
 		withQuery(item('documents')(region, template), { meeting }),
 	decisions: (region: string) => inRegion(region, '/decisions'),
+	/** `query`: filters */
+	papers: (region: string, query?: Query) => withQuery(inRegion(region, '/papers'), query),
 	documents: (region: string, query?: Query) => withQuery(inRegion(region, '/documents'), query),
 	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
@@ -89,6 +91,8 @@ export const links = {
 	newParty: (region: string) => inRegion(region, '/parties/new'),
 	newMilestone: (region: string) => inRegion(region, '/milestones/new'),
 	newDecision: (region: string) => inRegion(region, '/decisions/new'),
+	/** `query`: what it shall set in motion (`effect` and `subject`, or `step`), and what else it begins with */
+	newPaper: (region: string, query?: Query) => withQuery(inRegion(region, '/papers/new'), query),
 
 	/** the page of an edition; while it is a draft, where its writing stands */
 	edition: item('editions'),
@@ -105,6 +109,8 @@ export const links = {
 	indicator: item('indicators'),
 	milestone: item('milestones'),
 	decision: item('decisions'),
+	/** `page`: result, edit, files */
+	paper: item('papers'),
 	document: item('documents'),
 	keptDocuments: (region: string, query?: Query) => withQuery(inRegion(region, '/documents/kept'), query),
 	documentCheck: (region: string) => inRegion(region, '/documents/check'),

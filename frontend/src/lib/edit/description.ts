@@ -1,5 +1,6 @@
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import type { Permission } from '@konzeptstand/contract/account.ts';
+import type { Body } from './values.ts';
 
 /**
  * How a form is described, once for showing, reading, comparing and sending it. Names are those of the contract;
@@ -30,6 +31,8 @@ export type OptionSource =
 	/** meetings of the same body whose minutes are still to be approved */
 	| 'meetings'
 	| 'subjects'
+	/** what a decision can set in motion, each with the thing that it happens to */
+	| 'effects'
 	| 'places'
 	| 'editions'
 	/** everything of an edition that an amendment can be about */
@@ -114,6 +117,10 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
+	/** where the form's fields are not those of the contract: from the stored thing to what the form shows … */
+	readonly fromStored?: (item: Body) => Body;
+	/** … and from what the form holds, whole or in part, to what the API takes */
+	readonly toSent?: (body: Body) => Body;
 	/** comes with a file, on a page of its own, never from an empty form */
 	readonly isUploaded?: boolean;
 }

@@ -15,7 +15,8 @@ export const FOLDERS = [
 	'chapters',
 	'amendments',
 	'attachments',
-	'bodies'
+	'bodies',
+	'papers'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];
 

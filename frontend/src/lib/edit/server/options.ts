@@ -4,8 +4,9 @@ import type { Chapter } from '@konzeptstand/contract/edition.ts';
 import type { Hierarchy, HierarchyGoal } from '@konzeptstand/contract/hierarchy.ts';
 import type { MeetingRow } from '@konzeptstand/contract/meeting.ts';
 import type { PaperRow } from '@konzeptstand/contract/paper.ts';
-import type { ProjectRow } from '@konzeptstand/contract/project.ts';
+import type { ProjectRow, StepRow } from '@konzeptstand/contract/project.ts';
 import type { Milestone, Party, Region } from '@konzeptstand/contract/region.ts';
+import { effectOptions } from '#lib/council/effect-options.ts';
 import { editionStateLabel } from '#lib/edition.ts';
 import { dateShort } from '#lib/format.ts';
 import { nameOf, titleOf } from '#lib/language.ts';
@@ -110,6 +111,15 @@ const LOADERS: Record<OptionSource, (event: Event, context: OptionContext) => Pr
 			.map(({ id, number, day }) => ({ value: id, label: `${number}, ${dateShort(day)}` }));
 	},
 	places: async (event, context) => placeOptions(await hierarchyOf(event, context)),
+	effects: async (event, { region }) => {
+		const living = region.editions.filter(({ state }) => state !== 'superseded');
+		const [outlines, projects, steps] = await Promise.all([
+			Promise.all(living.map(({ key }) => hierarchyOf(event, { region, edition: key }))),
+			allRows<ProjectRow>(event, `/regions/${region.key}/projects`),
+			allRows<StepRow>(event, `/regions/${region.key}/steps`)
+		]);
+		return effectOptions(living, outlines, projects, steps);
+	},
 	subjects: async (event, { region }) => {
 		const [projects, milestones, ...outlines] = await Promise.all([
 			allRows<ProjectRow>(event, `/regions/${region.key}/projects`),

@@ -18,8 +18,7 @@ export const actions: Actions = {
 	order: async (event) => {
 		const form = await readForm(event);
 		const { agenda } = await getMeeting(event);
-		const shown = agenda.filter(({ outcome }) => outcome !== 'removed').map(({ id }) => id);
-		const items = reordered(shown, form.text('item') ?? '', form.number('to') ?? 0);
+		const items = reordered(agenda, form.text('item') ?? '', form.number('to') ?? 0);
 		const sent = await apiSend(event, 'POST', meetingPath(event, '/agenda-order'), { items });
 		return sent.ok ? { isMoved: true } : fail(sent.problem.status, { ...failed(sent.problem, form.values).data });
 	},
