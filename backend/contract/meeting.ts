@@ -18,9 +18,9 @@ import {
 
 /** Meetings of a body: their agenda, who was there, what was said. Days and times are those of the region's time zone. */
 
-export const day = z.iso.date();
+export const day = z.iso.date().max(10);
 /** Wall-clock time: `17:30`. */
-export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const time = z.string().max(5).regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** `circulation`: decided in writing, without a gathering; `urgent`: decided between meetings, told at the next. */
 export const meetingKind = z.enum(['ordinary', 'extraordinary', 'circulation', 'urgent']);

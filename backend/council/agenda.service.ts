@@ -69,8 +69,11 @@ export async function removeItem(work: Work, id: string): Promise<string> {
 export async function orderAgenda(work: Work, meetingId: string, ids: readonly string[]): Promise<string> {
 	requireStep(await work.require(MeetingModel, meetingId), 'agenda');
 	const items = await findAgenda(work, meetingId);
-	const isWhole = new Set(ids).size === items.length && items.every(({ _id }) => ids.includes(_id));
-	if (!isWhole || ids.length !== items.length)
+	const unknown = ids.flatMap((id, index) =>
+		items.some(({ _id }) => _id === id) ? [] : [{ field: `items.${String(index)}`, code: 'not_found' }]
+	);
+	if (unknown.length > 0) throw new ApplicationError('invalid_input', { errors: unknown });
+	if (ids.length !== items.length || new Set(ids).size !== items.length)
 		throw new ApplicationError('invalid_input', { field: 'items', problem: 'not_the_agenda' });
 	for (const [position, id] of ids.entries()) await work.update(AgendaItemModel, id, null, { position });
 	return meetingId;

@@ -1,5 +1,6 @@
 import type { Route } from '../foundation/http/route.ts';
 import { agendaRoutes } from './agenda.routes.ts';
+import { bodyRoutes } from './body.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { councilPageRoutes } from './council-page.routes.ts';
 import { followUpRoutes } from './follow-up.routes.ts';
@@ -8,6 +9,7 @@ import { paperRoutes } from './paper.routes.ts';
 import { voteRoutes } from './vote.routes.ts';
 
 export const councilRoutes: readonly Route[] = [
+	...bodyRoutes,
 	...meetingRoutes,
 	...agendaRoutes,
 	...voteRoutes,

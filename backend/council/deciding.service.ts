@@ -12,7 +12,7 @@ import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
 import { outcomeOf } from './paper-outcome.ts';
-import type { Outcome } from './paper-outcome.ts';
+import type { OnPaper, Outcome } from './paper-outcome.ts';
 import { PaperModel } from './paper.model.ts';
 import type { PaperItem } from './paper.model.ts';
 import { findTowns, isDeciding, isStanding, standingDecisions } from './paper.service.ts';
@@ -91,17 +91,19 @@ const distinct = (subjects: Subjects): Subjects =>
 async function settle(work: Work, paper: PaperItem, last: DecisionItem | null): Promise<PaperItem> {
 	const outcome = await readOutcome(work, paper);
 	if (outcome.state !== 'met') {
-		for (const one of outcome.deciding) if (one.result === 'accepted') await setEffect(work, one, 'waiting', null);
+		for (const { decision, result } of outcome.deciding)
+			if (result === 'accepted') await setEffect(work, decision, 'waiting', null);
 		return work.update(PaperModel, paper._id, null, { state: outcome.state });
 	}
-	const decision = last ?? outcome.deciding.reduce((a, b) => (a._id < b._id ? b : a));
+	const taken = outcome.deciding.map((one) => one.decision);
+	const decision = last ?? taken.reduce((a, b) => (a._id < b._id ? b : a));
 	work.decision = decision._id;
-	const results =
-		paper.rule === 'joint' ? outcome.deciding.map((one) => ({ municipality: one.town ?? '', decision: one })) : [];
+	const ofTowns = outcome.deciding.map((one) => ({ municipality: one.town ?? '', decision: one.decision }));
+	const results = paper.rule === 'joint' ? ofTowns : [];
 	const failure = await applyEffects(work, paper.effects, { decision, results });
 	const isPlain = paper.rule === 'single' && paper.effects.length === 0;
 	const state = failure !== null ? 'failed' : isPlain ? 'none' : 'in-force';
-	for (const one of outcome.deciding) await setEffect(work, one, state, failure);
+	for (const one of taken) await setEffect(work, one, state, failure);
 	return work.update(PaperModel, paper._id, null, { state: failure === null ? 'in-force' : 'failed' });
 }
 
@@ -115,13 +117,18 @@ async function setEffect(
 	await work.update(DecisionModel, _id, null, { effect: { state, at, reason } });
 }
 
-type Deciding = DecisionItem & { town: string | null };
+/** A decision, with what its paper's rule asks of it. */
+interface Deciding extends OnPaper {
+	decision: DecisionItem;
+}
 
 async function readOutcome(work: Work, paper: PaperItem): Promise<Outcome<Deciding>> {
 	const councils = await townsOfCouncils(work);
-	const decisions = (await standingDecisions(work, paper._id)).map((one) => ({
-		...one,
-		town: councils.get(one.body ?? '') ?? null
+	const decisions = (await standingDecisions(work, paper._id)).map((decision) => ({
+		body: decision.body,
+		result: decision.result,
+		town: councils.get(decision.body ?? '') ?? null,
+		decision
 	}));
 	return outcomeOf(
 		paper,
@@ -206,17 +213,16 @@ export async function annulDecision(work: Work, id: string, reason: string): Pro
 }
 
 /**
- * Takes back a vote that was noted wrongly, so that its item can be voted on again: its decision is withdrawn, and its
- * number is free again. Of an annulled decision, and of an item without one, nothing is left to take back.
- * @throws ApplicationError conflict once the decision has taken effect, or while something names it
+ * Withdraws a decision that was noted wrongly, as if it had not been: its number is free again. Of one that does not hold
+ * any more nothing is left to take back.
+ * @throws ApplicationError conflict once it has taken effect, or while something names it
  */
-export async function takeBackVote(work: Work, item: { decision: string | null }): Promise<void> {
-	if (item.decision === null) return;
-	const decision = await work.require(DecisionModel, item.decision);
+export async function takeBackDecision(work: Work, id: string): Promise<void> {
+	const decision = await work.require(DecisionModel, id);
 	if (!isStanding(decision)) return;
 	refuseInForce(decision, 'item');
-	work.decision = decision._id;
-	await withdrawLiving(work, DecisionModel, decision._id, null, null, ['agenda-item']);
+	work.decision = id;
+	await withdrawLiving(work, DecisionModel, id, null, null, ['agenda-item']);
 	await resettle(work, decision.paper);
 }
 

@@ -17,6 +17,7 @@ import type { BodyItem, MunicipalityItem } from '../region/region.model.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { outcomeOf } from './paper-outcome.ts';
+import type { OnPaper } from './paper-outcome.ts';
 import { PaperModel } from './paper.model.ts';
 import type { PaperItem } from './paper.model.ts';
 import { isStanding } from './paper.service.ts';
@@ -42,7 +43,10 @@ async function readTowns(region: string, session: ClientSession): Promise<Towns>
 	};
 }
 
-type Decided = DecisionItem & { town: string | null };
+/** A decision, with what its paper's rule asks of it. */
+interface Decided extends OnPaper {
+	decision: DecisionItem;
+}
 
 /** Decisions that hold on these papers, as they were noted. */
 async function readDecided(
@@ -55,7 +59,15 @@ async function readDecided(
 	const found = await DecisionModel.find(condition).sort({ _id: 1 }).session(session).lean<DecisionItem[]>();
 	const by = Map.groupBy(found.filter(isStanding), ({ paper }) => String(paper));
 	return new Map(
-		[...by].map(([id, all]) => [id, all.map((one) => ({ ...one, town: townOf.get(one.body ?? '') ?? null }))])
+		[...by].map(([id, all]) => [
+			id,
+			all.map((one) => ({
+				body: one.body,
+				result: one.result,
+				town: townOf.get(one.body ?? '') ?? null,
+				decision: one
+			}))
+		])
 	);
 }
 
@@ -135,7 +147,9 @@ export async function readPaper(
 	const decided = (await readDecided(region, session, [paper], towns)).get(id) ?? [];
 	const bodies = await findBodies(region, session, [paper.body]);
 	const subjects = await findSubjectReferences(region, session, paper.subjects);
-	const visible = decided.filter(({ isPublic }) => isPublic || visibleTo(actor, region).isPublic === undefined);
+	const visible = decided
+		.map(({ decision }) => decision)
+		.filter(({ isPublic }) => isPublic || visibleTo(actor, region).isPublic === undefined);
 	const shown = new Map((await presentDecisions(region, session, visible)).map((one) => [one.id, one]));
 	return {
 		...presentRow(paper, decided, towns, bodies),
@@ -161,7 +175,7 @@ function presentResults(
 		const body = bodies.get(paper.body ?? '');
 		if (!body) return [];
 		const made = decided.find((one) => one.body === paper.body);
-		return [{ body, municipality: null, isRecommendation, decision: shown.get(made?._id ?? '') ?? null }];
+		return [{ body, municipality: null, isRecommendation, decision: shown.get(made?.decision._id ?? '') ?? null }];
 	};
 	if (paper.rule === 'single') return ofBody(false);
 	const ofTowns = towns.all.map((town) => {
@@ -173,7 +187,7 @@ function presentResults(
 			body: council ? referenceOf('body', council) : municipality,
 			municipality,
 			isRecommendation: false,
-			decision: shown.get(made?._id ?? '') ?? null
+			decision: shown.get(made?.decision._id ?? '') ?? null
 		};
 	});
 	return [...ofBody(true), ...ofTowns];

@@ -10,6 +10,7 @@ import { readCsv } from '../helpers/table-file.ts';
 /** Names in addresses, and the kind that each stands for. */
 const KINDS: Record<string, string> = {
 	parties: 'party',
+	bodies: 'body',
 	milestones: 'milestone',
 	decisions: 'decision',
 	editions: 'edition',

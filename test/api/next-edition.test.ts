@@ -139,21 +139,30 @@ describe('The real region', function () {
 		const back = await compare('before=rek-2027&after=rek-2002');
 		expect([back.counts.new, back.counts.dropped]).to.deep.equal([compared.counts.dropped, compared.counts.new]);
 
-		const { body: decision } = await send('post', '/decisions', {
-			authority: 'Rat der Bürgermeister',
-			title: 'Beschluss des Konzepts',
-			date: '2027-03-01',
-			result: 'accepted'
-		});
-		const planner = await supertest(region.server)
+		const typed = await supertest(region.server)
 			.post(`/api/v1/regions/${region.key}/editions/${draft.id}/adopt`)
-			.set({ Cookie: region.planner.cookie, 'If-Match': '"1"' })
-			.send({ decision: decision.id });
+			.set({ Cookie: manager, 'If-Match': '"1"' })
+			.send({ isPast: true, sources: [{ title: 'Amtsblatt' }] });
+		expect(typed.body.errors[0].code).to.equal('adopt_by_paper');
+		const { bodies } = await region.read<{ bodies: { id: string; kind: string }[] }>('');
+		const council = bodies.find(({ kind }) => kind === 'deciding')!.id;
+		const { body: paper } = await send('post', '/papers', {
+			title: 'Beschluss des Konzepts',
+			proposal: 'Das Konzept gilt.',
+			body: council,
+			effects: [{ type: 'edition.adopt', subject: draft.id }]
+		});
+		const result = { body: council, date: '2026-03-01', number: '12', result: 'accepted' };
+		const planner = await supertest(region.server)
+			.post(`/api/v1/regions/${region.key}/papers/${paper.id}/results`)
+			.set('Cookie', region.planner.cookie)
+			.send(result);
 		expect(planner.status).to.equal(403);
-		const { body: adopted } = await send('post', `/editions/${draft.id}/adopt`, { decision: decision.id }, 1);
+		await send('post', `/papers/${paper.id}/results`, result);
 		const head = await record.head(region.id);
+		const adopted = await region.read<{ adoption: object }>(`/editions/${draft.id}`);
 		expect(adopted).to.deep.include({ state: 'adopted' });
-		expect(adopted.adoption).to.include({ sequence: head?.sequence, date: '2027-03-01' });
+		expect(adopted.adoption).to.include({ sequence: head?.sequence, date: '2026-03-01' });
 		const after = await region.read<typeof before & { edition: object }>(`/hierarchy?edition=rek-2002`);
 		expect(after['fields']).to.deep.equal(before['fields']);
 		expect(after.edition).to.include({ state: 'superseded' });

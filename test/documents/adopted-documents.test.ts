@@ -40,12 +40,15 @@ describe('The documents of an adoption', function () {
 	const stand = async (edition: string): Promise<AdoptedDocuments> =>
 		(await ask('get', documentsOf(edition)).expect(200)).body;
 	async function adopt(): Promise<number> {
+		const effects = [{ type: 'edition.adopt', subject: region.of.editions }];
+		const written = { title: 'Konzept beschließen', proposal: 'Das Konzept gilt.', body: region.of.bodies, effects };
 		const manager = await signIn(api.server, 'managerin@example.org');
-		const answer = await ask('post', `/editions/${region.of.editions}/adopt`, manager)
-			.set('If-Match', '"1"')
-			.send({ results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }] });
-		expect(answer.status, answer.text).to.equal(200);
-		return answer.body.adoption.sequence;
+		const { body: paper } = await ask('post', '/papers', manager).send(written).expect(201);
+		const result = { body: region.of.bodies, date: '2026-06-01', result: 'accepted' };
+		const answer = await ask('post', `/papers/${paper.id}/results`, manager).send(result);
+		expect(answer.body.state, answer.text).to.equal('in-force');
+		const { body: edition } = await ask('get', `/editions/${region.of.editions}`, manager).expect(200);
+		return edition.adoption.sequence;
 	}
 
 	it('are given with everything that a page needs to offer their files', async () => {

@@ -3,8 +3,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { adoptInput } from '@konzeptstand/contract/adoption.ts';
-import { ADOPTED_DOCUMENTS_JOB, adoptEdition } from '../../backend/concept/adoption.service.ts';
+import { ADOPTED_DOCUMENTS_JOB } from '../../backend/concept/adoption.service.ts';
 import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
@@ -21,6 +20,7 @@ import { newStatusReport } from '@konzeptstand/contract/project.ts';
 import { buildAccountsApplication, HOME } from '../helpers/accounts.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
+import { decide } from '../helpers/decide.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
 import type { FurnishedRegion } from '../helpers/furnished-region.ts';
 
@@ -50,18 +50,10 @@ describe('The queue of ordered documents', function () {
 		record.change(actor, { region: region.id, action: 'document.order' }, (work) =>
 			Promise.resolve(work.enqueue({ type: 'documents.keep', payload: { order: ORDER, actor } }))
 		);
-	const adopt = () =>
-		record.change(actor, { region: region.id, action: 'edition.adopt' }, (work) =>
-			adoptEdition(
-				work,
-				region.of.editions,
-				null,
-				adoptInput.parse({
-					date: '2026-06-01',
-					results: [{ municipality: region.of.municipalities, date: '2026-06-01', result: 'accepted' }]
-				})
-			)
-		);
+	const adopt = async () => {
+		await decide([{ type: 'edition.adopt', subject: region.of.editions }], {}, region.id);
+		return (await EditionModel.findById(region.of.editions).lean())!;
+	};
 	const runner = () =>
 		new JobRunner(new Map(documentJobs), createLog('silent'), { lanes: 2, attempts: 3, endsAtClose: true });
 	const documents = () => DocumentModel.find({ region: region.id, _id: { $ne: region.of.documents } }).lean();

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import { importAmendment, importChapter, importOmission } from '@konzeptstand/contract/exchange.ts';
 import type { ImportFile } from '@konzeptstand/contract/exchange.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
-import { adoptEdition } from '../../backend/concept/adoption.service.ts';
 import { AmendmentModel } from '../../backend/concept/amendment.model.ts';
 import { ChapterModel } from '../../backend/concept/chapter.model.ts';
 import { EditionModel, MeasureModel } from '../../backend/concept/edition.model.ts';
 import { OmissionModel } from '../../backend/concept/omission.model.ts';
 import { loadImport, readImport } from '../../backend/exchange/exchange.service.ts';
-import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
 import { forgetRegions } from '../../backend/region/region.service.ts';
+import { decide } from '../helpers/decide.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 import { EXAMPLE_FILE } from '../helpers/source-of-the-example.ts';
@@ -101,10 +100,7 @@ describe('An import file that knows how editions hang together', function () {
 	it('changes no word of an edition that was adopted in the product itself, nor of the one that it superseded', async () => {
 		const { region } = await load(example());
 		const draft = (await EditionModel.findOne({ key: 'rek-2022' }).lean())!;
-		const input = adoptInput.parse({ isPast: true, sources: [{ title: 'Amtsblatt' }] });
-		await record.change(SYSTEM, { region: region.id, action: 'edition.adopt' }, (work) =>
-			adoptEdition(work, draft._id, null, input)
-		);
+		await decide([{ type: 'edition.adopt', subject: draft._id }], {}, region.id);
 		for (const known of [of2002[0]!, of2022[0]!]) {
 			const more = example();
 			more.measures.push({ ...known, key: 'spaeter', code: 'X 1', title: 'Später gefunden' });

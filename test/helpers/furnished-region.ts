@@ -38,6 +38,8 @@ import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
 import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
+import { furnishMeetings, STEP_PLACES } from './furnished-meetings.ts';
+import type { MeetingFurniture } from './furnished-meetings.ts';
 import { furnishRound } from './furnished-round.ts';
 
 /** The text that every such region has made its own. */
@@ -89,7 +91,8 @@ export type Furniture = Record<
 	| 'imports'
 	| 'import-mappings'
 	| 'papers'
-	| 'document-jobs',
+	| 'document-jobs'
+	| keyof MeetingFurniture,
 	string
 >;
 
@@ -110,7 +113,14 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			work,
 			newMunicipality.parse({ key: 'saalfeld', name: 'Saalfeld', ags: '16073077' })
 		);
-		const body = await createBody(work, newBody.parse({ name: 'Rat der Bürgermeister', kind: 'deciding' }));
+		const body = await createBody(
+			work,
+			newBody.parse({
+				name: 'Rat der Bürgermeister',
+				kind: 'deciding',
+				seats: [{ office: 'Bürgermeister', municipality: town._id }]
+			})
+		);
 		const party = await createParty(work, newParty.parse({ name: 'Stadt Saalfeld', kind: 'municipality' }));
 		const milestone = await createMilestone(work, newMilestone.parse({ date: '2013', title: 'Vertrag' }));
 		const decision = await createDecision(work, newDecision.parse({ body: body._id, title: 'Beschluss' }));
@@ -210,6 +220,7 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			separations: separation._id,
 			attachments: attachment._id,
 			...(await furnishImport(work, edition._id)),
+			...(await furnishMeetings(work, body._id, town._id)),
 			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
@@ -320,6 +331,8 @@ export function idFor(route: Route, region: FurnishedRegion): string {
 	const [, kind, action = ''] = /\/([a-z-]+)\/:id(?:\/(\w+))?/.exec(route.path) ?? [];
 	if (kind === undefined) return '';
 	if (route.method === 'post' && kind === 'editions' && action === 'documents') return region.of.adoptedEditions;
+	const place = STEP_PLACES[/([a-z-]+)\/:id(\/[a-z-]+)?/.exec(route.path)?.slice(1).join('') ?? ''];
+	if (place !== undefined) return region.of[place];
 	const prefix = { merge: 'other', split: 'split', drop: 'dropped', move: 'moved' }[action];
 	const name = prefix === undefined ? kind : `${prefix}${kind.charAt(0).toUpperCase()}${kind.slice(1, -1)}`;
 	return region.of[name as keyof Furniture];
