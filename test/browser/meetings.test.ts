@@ -116,6 +116,7 @@ describe('Meetings', function () {
 			await page.getByRole('button', { name: 'Alle anwesend' }).click();
 			await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
 			await page.getByText('Beschlussfähig: 3 von 3 Sitzen besetzt').waitFor();
+			await page.getByRole('button', { name: 'Alle anwesend' }).waitFor({ state: 'detached' });
 			await page.getByText(SAVED).waitFor();
 			return { page, meeting: await readMeeting(context, meeting.id) };
 		}

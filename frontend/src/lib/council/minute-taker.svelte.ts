@@ -3,7 +3,7 @@ import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as queue from './minute-queue.ts';
-import type { Answer, CommandName, Entry, Queue, Stored } from './minute-queue.ts';
+import type { Answer, Command, CommandName, Entry, Queue, Stored } from './minute-queue.ts';
 
 /** How long nobody types before a text is sent, in milliseconds. */
 const PAUSE = 700;
@@ -144,6 +144,7 @@ export class MinuteTaker {
 		this.queue = next;
 		this.#changes += 1;
 		try {
+			if (this.meeting.openedAt !== null) this.seats = [];
 			const isNothing = next.entries.length + next.refused.length + this.seats.length === 0;
 			if (isNothing) localStorage.removeItem(this.#place);
 			else localStorage.setItem(this.#place, JSON.stringify({ queue: next, seats: this.seats } satisfies Kept));
@@ -189,20 +190,27 @@ export class MinuteTaker {
 		const below = isItem ? `agenda-items/${entry.place}` : `meetings/${entry.place}`;
 		const response =
 			entry.kind === 'command'
-				? await this.#fetch(`${below}/${entry.name}`, 'POST', entry.body, { 'idempotency-key': entry.key })
+				? await this.#fetch(`${below}/${entry.name}`, 'POST', entry.body, this.#headersOf(entry))
 				: await this.#fetch(`${below}/minutes`, 'PUT', bodyOf(entry), { 'if-match': `"${entry.base.version}"` });
 		if (response === null) return { kind: 'lost' };
 		if (response.ok) return this.#taken(entry, response, isItem);
 		const problem = (await response.json().catch(() => null)) as Problem | null;
-		if (response.status === 412 && entry.kind === 'text') {
+		if (response.status === 412) {
 			// what is there now is asked for: it may have moved on again
 			if (!(await this.#refresh())) return { kind: 'lost' };
-			return { kind: 'stale', stored: this.#storedAt(entry.place) };
+			if (entry.kind === 'text') return { kind: 'stale', stored: this.#storedAt(entry.place) };
+			return { kind: 'refused', message: m.council_attendance_changed() };
 		}
 		const isDone = problem?.code === 'conflict' && problem.errors?.some(({ field }) => field === 'Idempotency-Key');
 		if (isDone) return (await this.#refresh()) ? { kind: 'done' } : { kind: 'lost' };
 		const message = [problem?.detail, ...(problem?.errors ?? []).map((each) => each.message)].filter(Boolean).join(' ');
 		return { kind: 'refused', message: message || m.error_unexpected() };
+	}
+
+	/** Who is there is said for all seats at once: over what somebody else said meanwhile it is not written. */
+	#headersOf({ name, key }: Command): Record<string, string> {
+		const once = { 'idempotency-key': key };
+		return name === 'attendance' ? { ...once, 'if-match': `"${this.meeting.version}"` } : once;
 	}
 
 	async #taken(entry: Entry, response: Response, isItem: boolean): Promise<Answer> {

@@ -32,7 +32,8 @@ export function seatsOf(
 					name: null,
 					deputyOffice: deputy
 				}));
-	const rows = (unsent?.body as { rows?: readonly SeatDraft[] } | undefined)?.rows ?? draft;
+	const before = meeting.attendance.length > 0 ? [] : draft;
+	const rows = (unsent?.body as { rows?: readonly SeatDraft[] } | undefined)?.rows ?? before;
 	const entered = new Map(rows.map((row) => [row.seat, row]));
 	return stored.map((seat) => {
 		const row = entered.get(seat.seat);

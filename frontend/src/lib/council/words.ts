@@ -9,6 +9,7 @@ import type {
 } from '@konzeptstand/contract/meeting.ts';
 import type { Body } from '@konzeptstand/contract/region.ts';
 import { dateText } from '#lib/format.ts';
+import type { CommandName } from './minute-queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -67,6 +68,18 @@ const PRESENCE: Record<Attendance['state'], () => string> = {
 };
 export const PRESENCES = Object.keys(PRESENCE) as Attendance['state'][];
 export const presenceName = (state: Attendance['state']) => PRESENCE[state]();
+
+const COMMANDS: Record<CommandName, () => string> = {
+	noted: m.council_unsent_noted,
+	postponement: m.council_unsent_postponed,
+	referral: m.council_unsent_referred,
+	reopening: m.council_unsent_reopened,
+	vote: m.council_unsent_vote,
+	attendance: m.council_attendance,
+	closing: m.council_close
+};
+/** What the minute taker has done and the server has not heard of yet. */
+export const commandName = (name: CommandName) => COMMANDS[name]();
 
 const BODY_KINDS: Record<Body['kind'], () => string> = {
 	deciding: m.council_body_deciding,
