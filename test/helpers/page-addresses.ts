@@ -31,6 +31,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	const party = await first('/parties');
 	const milestone = await first('/milestones');
 	const decision = await first('/decisions');
+	// none stands in the example: then it is a page that is not there
+	const { rows: papers } = await get<{ rows: Row[] }>('/papers');
+	const paper = papers[0]?.id ?? UNKNOWN;
 	const reading = await first('/readings');
 	const assessment = await first('/assessments');
 	// what has not been ordered yet is looked at as well: as a page that is not there
@@ -67,6 +70,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		parties: `${REGION}/parties`,
 		milestones: `${REGION}/milestones`,
 		decisions: `${REGION}/decisions`,
+		papers: `${REGION}/papers`,
+		'papers, filtered': `${REGION}/papers?state=open&text=nichts`,
+		'new papers': `${REGION}/papers/new?effect=measure.approve&subject=${measure.id}`,
 		documents: `${REGION}/documents`,
 		'document to read': `${REGION}/documents/entwicklungskonzept?edition=${EDITION}`,
 		'kept documents': `${REGION}/documents/kept`,
@@ -138,7 +144,8 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 			...thing('indicator', 'indicators', indicator, ['', 'edit', 'withdraw']),
 			...thing('party', 'parties', party, ['', 'edit', 'withdraw']),
 			...thing('milestone', 'milestones', milestone, ['edit', 'withdraw']),
-			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw']),
+			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw', 'annul']),
+			...thing('paper', 'papers', paper, ['', 'edit', 'withdraw', 'result']),
 			...thing('reading', 'readings', reading, ['withdraw']),
 			...thing('assessment', 'assessments', assessment, ['withdraw']),
 			...thing('edition', 'editions', edition, ['', 'edit', 'chapters', 'balance', 'former', 'files']),

@@ -4,7 +4,7 @@ import type { Region } from '@konzeptstand/contract/region.ts';
 import type { Option } from '#lib/edit/description.ts';
 import { dateShort } from '#lib/format.ts';
 import { nameOf, titleOf } from '#lib/language.ts';
-import { effectAct } from './effect-words.ts';
+import { effectAct, effectChoice } from './effect-words.ts';
 import type { EffectType } from './effect-words.ts';
 
 type Named = { id: string; code: string | null; title: string };
@@ -21,10 +21,17 @@ export function effectOptions(
 ): Option[] {
 	const offer =
 		(type: EffectType, prefix = '') =>
-		(item: Named): Option => ({ value: `${type}:${item.id}`, label: prefix + nameOf(item), group: effectAct(type) });
+		(item: Named): Option => ({
+			value: `${type}:${item.id}`,
+			label: effectChoice(type, prefix + nameOf(item)),
+			group: effectAct(type)
+		});
 	const step = (type: EffectType) => (row: StepRow) => ({
 		value: `${type}:${row.id}`,
-		label: `${nameOf(row.projectReference)}: ${titleOf(row)}${row.planned ? ` (${dateShort(row.planned)})` : ''}`,
+		label: effectChoice(
+			type,
+			`${nameOf(row.projectReference)}: ${titleOf(row)}${row.planned ? ` (${dateShort(row.planned)})` : ''}`
+		),
 		group: effectAct(type)
 	});
 	const undone = steps.filter(({ actual }) => actual === null);

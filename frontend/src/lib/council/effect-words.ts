@@ -1,3 +1,4 @@
+import { effect } from '@konzeptstand/contract/decision.ts';
 import type { Effect } from '@konzeptstand/contract/decision.ts';
 import { dateText } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -13,6 +14,7 @@ interface Words {
 	/** title and wording that a new paper begins with */
 	readonly title: (gaps: { name: string }) => string;
 }
+export const EFFECT_TYPES: readonly EffectType[] = effect.shape.type.options;
 const EFFECTS: Record<EffectType, Words> = {
 	'edition.adopt': {
 		act: m.paper_act_edition_adopt,
@@ -40,6 +42,8 @@ const EFFECTS: Record<EffectType, Words> = {
 
 export const isEffectType = (text: string): text is EffectType => Object.hasOwn(EFFECTS, text);
 export const effectAct = (type: EffectType) => EFFECTS[type].act();
+/** What is chosen says what happens, also where its heading is out of sight. */
+export const effectChoice = (type: EffectType, name: string) => `${effectAct(type)}: ${name}`;
 /** `planned` is the day that a step gets; null where none is given. */
 export const effectSentence = (type: EffectType, name: string, planned: string | null) =>
 	EFFECTS[type].sentence({ name, date: planned === null ? m.unknown() : dateText(planned) });

@@ -14,7 +14,11 @@ export const voteName = (vote: Vote) => VOTES[vote]();
 
 /** "3 Ja, 0 Nein, 0 Enthaltungen" */
 export const countsText = ({ yes, no, abstained }: VoteCounts) =>
-	m.paper_vote_counts({ yes: numberText(yes), no: numberText(no), abstained: numberText(abstained) });
+	(abstained === 1 ? m.paper_vote_counts_one : m.paper_vote_counts)({
+		yes: numberText(yes),
+		no: numberText(no),
+		abstained: numberText(abstained)
+	});
 
 const RESULTS: Record<NonNullable<VotePreview['result']>, () => string> = {
 	accepted: m.paper_vote_accepted,

@@ -63,7 +63,7 @@ export type LeafField = Described &
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
 		/** exact, from the browser's own calendar and clock: `2026-03-04`, `17:30` */
 		| { readonly kind: 'day' | 'time' }
-		/** without `empty` there is always a choice: `initial`, or the first */
+		/** without `empty` there is always a choice: `initial`, or the first; an `initial` of '' leaves it open */
 		| {
 				readonly kind: 'select' | 'radios';
 				readonly options: Choices;

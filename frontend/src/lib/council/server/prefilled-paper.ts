@@ -4,7 +4,7 @@ import type { Body as CouncilBody, Region } from '@konzeptstand/contract/region.
 import type { Body } from '#lib/edit/values.ts';
 import { nameOf } from '#lib/language.ts';
 import { apiFind } from '#lib/server/api.ts';
-import { effectTitle, isEffectType } from '../effect-words.ts';
+import { effectSentence, effectTitle, isEffectType } from '../effect-words.ts';
 import type { EffectType } from '../effect-words.ts';
 
 type Named = { id: string; code?: string | null; title: string; isCouncilStep?: boolean; project?: string };
@@ -47,6 +47,7 @@ function begunWith(type: EffectType, kind: Subject['kind'], item: Named): Body {
 	const name = nameOf({ ...item, code: item.code ?? null });
 	return {
 		title: effectTitle(type, name).slice(0, 300),
+		...(kind === 'step' ? {} : { proposal: effectSentence(type, name, null) }),
 		effects: [{ type, subject: item.id, planned: null }],
 		subjects: [kind === 'step' && item.project ? { kind: 'project', id: item.project } : { kind, id: item.id }]
 	};

@@ -10,14 +10,14 @@ const fields: readonly FieldDescription[] = [
 		name: 'body',
 		label: m.paper_outside_body,
 		options: 'given',
-		empty: m.edit_choose,
+		initial: '',
 		isRequired: true
 	},
 	{
 		kind: 'radios',
 		name: 'result',
 		label: m.paper_outside_result,
-		empty: m.edit_choose,
+		initial: '',
 		isRequired: true,
 		options: shape.choices({ accepted: m.paper_outside_yes, rejected: m.paper_outside_no })
 	},
