@@ -1,6 +1,7 @@
 import { act, bodyOf, getMeeting, meetingPath } from '#lib/council/server/meeting.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -9,10 +10,16 @@ export const load: PageServerLoad = async (event) => {
 	requireMay(may, 'council.prepare');
 	const meeting = await getMeeting(event);
 	const seats = bodyOf(region, meeting)?.seats ?? [];
+	const everyone = new Set(seats.flatMap(({ person, deputyPerson }) => [person, deputyPerson].filter(Boolean)));
+	const last = new Map(meeting.mails.map((mail) => [mail.person, mail.state]));
+	const missed = [...last.values()].filter((state) => state === 'failed' || state === 'dropped').length;
 	return {
 		meeting,
 		idempotencyKey: crypto.randomUUID(),
-		recipients: new Set(seats.flatMap(({ person, deputyPerson }) => [person, deputyPerson].filter(Boolean))).size,
+		/** where everyone knows how it stands, only those whose mail did not arrive */
+		recipients: meeting.isInvitationCurrent ? missed : everyone.size,
+		hasAccounts: everyone.size > 0,
+		language: getLocale(),
 		/** who has no account is invited in another way */
 		without: seats.filter(({ person }) => person === null).map(({ office }) => office)
 	};
@@ -21,7 +28,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const form = await readForm(event);
-		const request = { path: meetingPath(event, '/invitation'), key: form.text('idempotencyKey') };
+		const request = {
+			path: meetingPath(event, '/invitation'),
+			body: { language: form.text('language') ?? undefined },
+			key: form.text('idempotencyKey')
+		};
 		return act(event, form, request, m.council_invited());
 	}
 };
