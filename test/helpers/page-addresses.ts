@@ -42,6 +42,11 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	// who may not see rounds is told so, whatever the id
 	const rounds = await context.request.get(`/api/v1/regions${REGION}/rounds`);
 	const round = rounds.ok() ? (((await rounds.json()) as { rows: Row[] }).rows[0]?.id ?? UNKNOWN) : UNKNOWN;
+	const { bodies } = await get<{ bodies: Row[] }>('');
+	const body = bodies[0]?.id ?? fail('no body');
+	// nobody has met yet in the example: what is not there is looked at as well
+	const meetings = await context.request.get(`/api/v1/regions${REGION}/meetings`);
+	const meeting = meetings.ok() ? (((await meetings.json()) as { rows: Row[] }).rows[0]?.id ?? UNKNOWN) : UNKNOWN;
 	const edition = await first('/editions', ({ key }) => key === EDITION);
 	const newest = await first('/editions', ({ key }) => key === 'rek-2022');
 	// who may not see the members is shown that instead, whatever the id
@@ -96,6 +101,25 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		rounds: `${REGION}/rounds`,
 		'new round': `${REGION}/rounds/new`,
 		round: `${REGION}/rounds/${round}`,
+		meetings: `${REGION}/meetings`,
+		'new meeting': `${REGION}/meetings/new`,
+		'year of meetings': `${REGION}/meetings/year?body=${body}&year=2029&weeks=6`,
+		...Object.fromEntries(
+			thing('meeting', 'meetings', meeting, [
+				'',
+				'edit',
+				'cancel',
+				'invite',
+				'minutes',
+				'take',
+				'screen',
+				'items/new',
+				`items/${UNKNOWN}`
+			])
+		),
+		bodies: `${REGION}/bodies`,
+		'new body': `${REGION}/bodies/new`,
+		...Object.fromEntries(thing('body', 'bodies', body, ['', 'edit', 'withdraw'])),
 		members: `${REGION}/members`,
 		'new member': `${REGION}/members/new`,
 		...Object.fromEntries(thing('member', 'members', member ?? '', ['', 'password', 'remove'])),

@@ -37,6 +37,23 @@ export const links = {
 	packageFile: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/package`,
 	parties: (region: string, query?: Query) => withQuery(inRegion(region, '/parties'), query),
 	milestones: (region: string) => inRegion(region, '/milestones'),
+	/** `query`: body, year and state */
+	meetings: (region: string, query?: Query) => withQuery(inRegion(region, '/meetings'), query),
+	newMeeting: (region: string) => inRegion(region, '/meetings/new'),
+	/** the days of a whole year, proposed */
+	meetingYear: (region: string, query?: Query) => withQuery(inRegion(region, '/meetings/year'), query),
+	/** `page`: edit, cancel, invite, take, screen, items/new, items/ID, minutes */
+	meeting: item('meetings'),
+	/** a page of the council's rooms by its folder: `papers`, `control` */
+	council: (region: string, folder: string) => inRegion(region, `/${folder}`),
+	bodies: (region: string) => inRegion(region, '/bodies'),
+	newBody: (region: string) => inRegion(region, '/bodies/new'),
+	body: item('bodies'),
+	/** asked by the browser itself; `path` begins below the region */
+	councilApi: (region: string, path: string) => `/api/v1/regions/${encodeURIComponent(region)}/${path}`,
+	/** a document about a meeting */
+	meetingDocument: (region: string, template: string, meeting: string) =>
+		withQuery(item('documents')(region, template), { meeting }),
 	decisions: (region: string) => inRegion(region, '/decisions'),
 	/** `query`: filters */
 	papers: (region: string, query?: Query) => withQuery(inRegion(region, '/papers'), query),

@@ -26,6 +26,10 @@ export type OptionSource =
 	| 'projects'
 	| 'decisions'
 	| 'bodies'
+	/** papers that are still to be decided */
+	| 'papers'
+	/** meetings of the same body whose minutes are still to be approved */
+	| 'meetings'
 	| 'subjects'
 	/** what a decision can set in motion, each with the thing that it happens to */
 	| 'effects'
@@ -57,6 +61,8 @@ export type LeafField = Described &
 		/** typed as 0–100, sent as 0–1 */
 		| { readonly kind: 'rate' }
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
+		/** exact, from the browser's own calendar and clock: `2026-03-04`, `17:30` */
+		| { readonly kind: 'day' | 'time' }
 		/** without `empty` there is always a choice: `initial`, or the first; an `initial` of '' leaves it open */
 		| {
 				readonly kind: 'select' | 'radios';

@@ -15,6 +15,7 @@ export const FOLDERS = [
 	'chapters',
 	'amendments',
 	'attachments',
+	'bodies',
 	'papers'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];

@@ -34,6 +34,10 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return links.paper(region, item.id);
 		case 'status-round':
 			return links.round(region, item.id);
+		case 'meeting':
+			return links.meeting(region, item.id);
+		case 'body':
+			return links.body(region, item.id);
 		case 'document':
 			return links.documentOrder(region, item.id);
 		default:

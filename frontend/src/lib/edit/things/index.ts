@@ -3,6 +3,7 @@ import type { Folder } from '../folders.ts';
 import { edition, field, goal, measure } from './concept.ts';
 import { paper } from './paper.ts';
 import { project, step } from './project.ts';
+import { body } from './body.ts';
 import { decision, milestone, party } from './region.ts';
 import { assessment, indicator, reading } from './tracking.ts';
 import { amendment, attachment, chapter } from './writing.ts';
@@ -24,5 +25,6 @@ export const THINGS: Record<Folder, ThingDescription> = {
 	chapters: chapter,
 	amendments: amendment,
 	attachments: attachment,
+	bodies: body,
 	papers: paper
 };
