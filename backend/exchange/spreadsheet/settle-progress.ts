@@ -1,7 +1,6 @@
 import type { Status } from '@konzeptstand/contract/status.ts';
 import type { ProjectItem } from '../../concept/project.model.ts';
 import { countedProgress } from '../../concept/roll-up.service.ts';
-import { STATUS_WORDS } from '../../concept/table-words.ts';
 import type { Doubts, DoubtSeed } from './doubts.ts';
 import type { ListItem } from './list-items.ts';
 import type { ReadRow } from './read-rows.ts';
@@ -43,7 +42,8 @@ function settleLone(row: ReadRow, progress: number, standing: Status, place: Pla
 		code: 'progress_without_status',
 		value: `${String(progress)} %`,
 		choices: ['empty', 'leave-out'],
-		proposal: { text: STATUS_WORDS[meant], value: meant }
+		// the page says statuses in the reader's words
+		proposal: { text: { de: meant, en: meant }, value: meant }
 	});
 	if (decision?.choice === 'proposal') row.values = { ...row.values, status: meant };
 	else if (decision) forget(row);

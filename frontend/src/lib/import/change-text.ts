@@ -16,6 +16,10 @@ export function changeText(field: string, value: ImportText): string {
 
 /** What is proposed about a doubt, as a reader sees it. */
 export function proposalText(code: string, proposal: ImportText): string {
-	const field = { unknown_status: 'status', unknown_priority: 'priority' }[code];
+	const field = {
+		unknown_status: 'status',
+		progress_without_status: 'status',
+		unknown_priority: 'priority'
+	}[code];
 	return field === undefined ? textOf(proposal) : changeText(field, proposal);
 }
