@@ -30,7 +30,7 @@ export const entry = z.strictObject({
 	hash: z.string(),
 	previous: z.string().nullable(),
 	changeCount: z.int(),
-	/** The first changes of the entry; all of them at the entry's own address. */
+	/** The first changes of the entry; the others, a page at a time, at the entry's own address. */
 	changes: z.array(entryChange)
 });
 export type Entry = z.infer<typeof entry>;

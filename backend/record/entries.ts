@@ -61,14 +61,20 @@ async function findPage(region: string, filter: EntryFilter): Promise<{ total: n
 		.skip(filter.offset)
 		.limit(filter.limit)
 		.toArray();
-	const shown = { most: SHOWN_CHANGES, item: filter.item, maySeeClosed: filter.maySeeClosed };
+	const { item, maySeeClosed } = filter;
+	const shown = { from: 0, most: SHOWN_CHANGES, item, longest: LONGEST, maySeeClosed };
 	return { total, rows: await present(region, entries, shown) };
 }
 
-/** One entry with all its changes; null when the chain has none of this sequence. */
-export async function findEntry(region: string, sequence: number, maySeeClosed: boolean): Promise<Entry | null> {
+/** One entry with a page of its changes, each text whole; null when the chain has none of this sequence. */
+export async function findEntry(
+	region: string,
+	sequence: number,
+	{ limit, offset }: { limit: number; offset: number },
+	maySeeClosed: boolean
+): Promise<Entry | null> {
 	const entry = await store.entries().findOne({ region, sequence });
-	const shown = { most: Number.MAX_SAFE_INTEGER, item: undefined, maySeeClosed };
+	const shown = { from: offset, most: limit, item: undefined, longest: Infinity, maySeeClosed };
 	return entry ? ((await present(region, [entry], shown))[0] ?? null) : null;
 }
 
@@ -108,17 +114,28 @@ export async function findVersions(region: string, item: string, most: number): 
 }
 
 interface Shown {
-	/** So many changes of each entry. */
+	/** So many changes of each entry, from this one on. */
+	from: number;
 	most: number;
 	/** Only those of this item. */
 	item: string | undefined;
+	/** Characters of each text. */
+	longest: number;
 	maySeeClosed: boolean;
 }
 
-async function present(region: string, entries: EntryRow[], { most, item, maySeeClosed }: Shown): Promise<Entry[]> {
+async function present(
+	region: string,
+	entries: EntryRow[],
+	{ from, most, item, longest, maySeeClosed }: Shown
+): Promise<Entry[]> {
 	if (entries.length === 0) return [];
 	const sequences = entries.map((entry) => entry.sequence);
-	const condition = { region, sequence: { $in: sequences }, ...(item ? { item } : { index: { $lt: most } }) };
+	const condition = {
+		region,
+		sequence: { $in: sequences },
+		...(item ? { item } : { index: { $gte: from, $lt: from + most } })
+	};
 	const rows = await store.versions().find(condition).sort({ sequence: 1, index: 1 }).toArray();
 	const former = await formerVersions(region, rows);
 	const closed = maySeeClosed ? NOTHING : await findClosedRows(region, rows, (row) => former.get(formerName(row)));
@@ -137,11 +154,7 @@ async function present(region: string, entries: EntryRow[], { most, item, maySee
 		changeCount: entry.changes,
 		changes: rows
 			.filter((row) => row.sequence === entry.sequence)
-			.map((row) =>
-				closed.has(row._id)
-					? presentClosed(row)
-					: presentChange(row, former, titles, most === SHOWN_CHANGES ? LONGEST : Infinity)
-			)
+			.map((row) => (closed.has(row._id) ? presentClosed(row) : presentChange(row, former, titles, longest)))
 	}));
 }
 

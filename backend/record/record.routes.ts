@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entry, entryList, entryQuery, verification } from '@konzeptstand/contract/record.ts';
 import { regionParameters } from '@konzeptstand/contract/region.ts';
+import { pageQuery } from '@konzeptstand/contract/values.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
@@ -37,11 +38,12 @@ export const recordRoutes: readonly Route[] = [
 		method: 'get',
 		path: '/regions/:region/record/:sequence',
 		permission: 'record.read',
-		summary: 'One entry with all its changes',
+		summary: 'One entry with its changes, a page of them at a time',
 		params: z.strictObject({ ...regionParameters.shape, sequence: z.coerce.number().int().min(1) }),
+		query: z.strictObject(pageQuery),
 		response: entry,
-		handle: async ({ region, params, may }) => {
-			const found = await findEntry(region.id, params.sequence, may('council.closed'));
+		handle: async ({ region, params, query, may }) => {
+			const found = await findEntry(region.id, params.sequence, query, may('council.closed'));
 			if (!found) throw new ApplicationError('not_found');
 			return found;
 		}

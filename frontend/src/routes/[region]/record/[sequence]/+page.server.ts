@@ -10,19 +10,21 @@ const SHOWN = 50;
 export const load: PageServerLoad = async (event) => {
 	const path = `/regions/${event.params.region}`;
 	const { region, may } = await event.parent();
-	const entry = await apiGet<Entry>(event, `${path}/record/${encodeURIComponent(event.params.sequence)}`);
 	const offset = Math.max(0, Number(event.url.searchParams.get('offset')) || 0);
-	const shown = { ...entry, changes: entry.changes.slice(offset, offset + SHOWN) };
+	const entry = await apiGet<Entry>(event, `${path}/record/${encodeURIComponent(event.params.sequence)}`, {
+		limit: SHOWN,
+		offset
+	});
 	const [names, newest, decision] = await Promise.all([
-		namesIn(event, region, may, [shown]),
+		namesIn(event, region, may, [entry]),
 		apiFind<{ rows: Entry[] }>(event, `${path}/record`, { limit: 1 }),
 		entry.decision ? apiFind<Decision>(event, `${path}/decisions/${entry.decision}`) : null
 	]);
 	const hasLater = (newest?.rows[0]?.sequence ?? 0) > entry.sequence;
 	return {
 		hasLater,
-		entry: shown,
-		total: entry.changes.length,
+		entry,
+		total: entry.changeCount,
 		offset,
 		limit: SHOWN,
 		names,
