@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
-import { fillInLineage } from './concept/new-fields.ts';
+import { fillInApprovals, fillInLineage } from './concept/new-fields.ts';
+import { fillInCouncil } from './council/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
 import type { Log } from './foundation/log.ts';
@@ -9,7 +10,11 @@ import { allKinds } from './record/record.service.ts';
 import { prepareStore } from './record/store.ts';
 
 /** Numbered from 1, never changed once released. */
-const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'lineage', run: fillInLineage }];
+const MIGRATIONS: readonly Migration[] = [
+	{ number: 1, name: 'lineage', run: fillInLineage },
+	{ number: 2, name: 'council', run: fillInCouncil },
+	{ number: 3, name: 'approvals', run: fillInApprovals }
+];
 
 /**
  * Makes collections and indexes and runs migrations; safe at every start.

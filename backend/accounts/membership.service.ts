@@ -133,18 +133,24 @@ export async function resetPassword(actor: ActorContext, region: string, id: str
 }
 
 /**
- * Whoever is newly named responsible has a part in the region; whoever was named before may stay named.
+ * Whoever is newly named has a part in the region; whoever was named before may stay named. Null names nobody.
+ * @param place where the ids stand in the input, for the error
  * @throws ApplicationError invalid_input
  */
-export async function requireMembers(work: Work, named: readonly string[], before: readonly string[]): Promise<void> {
-	const fresh = named.filter((person) => !before.includes(person));
+export async function requireMembers(
+	work: Work,
+	named: readonly (string | null)[],
+	before: readonly (string | null)[],
+	place: (index: number) => string = (index) => `responsiblePeople.${String(index)}`
+): Promise<void> {
+	const fresh = named.filter((person) => person !== null && !before.includes(person));
 	if (fresh.length === 0) return;
 	const members = await MembershipModel.find({ region: work.region, person: { $in: fresh }, withdrawn: null })
 		.session(work.session)
 		.lean<Membership[]>();
 	const errors = named.flatMap((person, index) =>
 		fresh.includes(person) && !members.some((member) => member.person === person)
-			? [{ field: `responsiblePeople.${String(index)}`, code: 'not_found' }]
+			? [{ field: place(index), code: 'not_found' }]
 			: []
 	);
 	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });

@@ -34,7 +34,10 @@ export const importMunicipality = newMunicipality;
 export const importParty = newParty.extend({ key, municipality: maybeKey });
 
 const chair = newBody.shape.chairs.unwrap().element.extend({ municipality: key });
-const seat = newBody.shape.seats.unwrap().element.extend({ municipality: maybeKey });
+const seat = newBody.shape.seats
+	.unwrap()
+	.element.omit({ person: true, deputyPerson: true })
+	.extend({ municipality: maybeKey });
 export const importBody = newBody.extend({
 	key,
 	municipality: maybeKey,

@@ -66,7 +66,9 @@ const places: readonly ImportKind[] = [
 			})),
 			seats: item.seats.map((seat, index) => ({
 				...seat,
-				municipality: keys.optional('municipality', seat.municipality, `${path}.seats[${String(index)}].municipality`)
+				municipality: keys.optional('municipality', seat.municipality, `${path}.seats[${String(index)}].municipality`),
+				person: null,
+				deputyPerson: null
 			}))
 		}),
 		create: (work, _actor, fields) => createBody(work, fields),

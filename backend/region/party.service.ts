@@ -15,24 +15,43 @@ export async function createMunicipality(
 	return work.create(MunicipalityModel, fields);
 }
 
+/** @throws ApplicationError invalid_input */
 export async function createBody(
 	work: Work,
 	fields: Omit<BodyItem, '_id' | 'region' | 'version' | 'withdrawn'>
 ): Promise<BodyItem> {
-	await requireAll(work, MunicipalityModel, [fields.municipality], 'municipality');
+	await requireTowns(work, fields);
+	return work.create(BodyModel, fields);
+}
+
+/** @throws ApplicationError not_found, version_conflict, conflict, invalid_input */
+export async function changeBody(
+	work: Work,
+	id: string,
+	version: number | null,
+	patch: Partial<BodyItem>
+): Promise<BodyItem> {
+	await requireTowns(work, patch);
+	return changeLiving(work, BodyModel, id, version, patch);
+}
+
+async function requireTowns(
+	work: Work,
+	{ municipality = null, seats = [], chairs = [] }: Partial<Pick<BodyItem, 'municipality' | 'seats' | 'chairs'>>
+): Promise<void> {
+	await requireAll(work, MunicipalityModel, [municipality], 'municipality');
 	await requireAll(
 		work,
 		MunicipalityModel,
-		fields.seats.map((seat) => seat.municipality),
+		seats.map((seat) => seat.municipality),
 		(index) => `seats.${String(index)}.municipality`
 	);
 	await requireAll(
 		work,
 		MunicipalityModel,
-		fields.chairs.map((chair) => chair.municipality),
+		chairs.map((chair) => chair.municipality),
 		(index) => `chairs.${String(index)}.municipality`
 	);
-	return work.create(BodyModel, fields);
 }
 
 /** @throws ApplicationError duplicate (name), invalid_input */

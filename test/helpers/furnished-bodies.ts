@@ -70,7 +70,36 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		greeting: 'Danke vorab.',
 		remindDays: 3
 	};
+	const body = {
+		name: 'Neues Gremium',
+		kind: 'council',
+		municipality: of.municipalities,
+		chairs: [{ year: '2026', municipality: of.municipalities }],
+		seats: [{ office: 'Bürgermeister', municipality: of.municipalities, person: of.people, deputyPerson: of.people }]
+	};
+	const meeting = { day: '2026-11-04', startsAt: '17:00', endsAt: '19:00', chair: of.municipalities };
+	const item = {
+		type: 'decision',
+		title: 'Neuer Punkt',
+		subjects: [{ kind: 'measure', id: of.measures }],
+		approvesMinutesOf: of.draftedMeetings
+	};
 	return {
+		[`post ${region('/bodies')}`]: body,
+		[`patch ${region('/bodies/:id')}`]: body,
+		[`post ${region('/meetings')}`]: { body: of.bodies, ...meeting },
+		[`patch ${region('/meetings/:id')}`]: meeting,
+		[`post ${region('/meeting-years')}`]: { body: of.bodies, year: 2027, weeks: 6 },
+		[`post ${region('/meeting-series')}`]: { body: of.bodies, days: ['2027-01-13'], startsAt: '17:00' },
+		[`post ${region('/meetings/:id/cancellation')}`]: REASON,
+		[`post ${region('/meetings/:id/attendance')}`]: { rows: [{ seat: '1', state: 'deputy', name: 'Erste' }] },
+		[`put ${region('/meetings/:id/minutes')}`]: { opening: 'Eröffnet.', closing: null, writer: 'Erste' },
+		[`post ${region('/meetings/:id/agenda')}`]: { ...item, continues: of.postponedItem },
+		[`post ${region('/meetings/:id/agenda-order')}`]: { items: [of.lastItem, of.orderedItem] },
+		[`patch ${region('/agenda-items/:id')}`]: item,
+		[`put ${region('/agenda-items/:id/minutes')}`]: { minutes: 'Es geht voran.' },
+		[`post ${region('/agenda-items/:id/postponement')}`]: { until: '2027-01-13' },
+		[`post ${region('/agenda-items/:id/referral')}`]: { body: of.otherBodies },
 		'post /setup': {
 			token: 'x'.repeat(30),
 			name: 'Erste',
@@ -186,6 +215,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			text: 'Es geht voran.',
 			step: { title: 'Abnahme', planned: '2027' }
 		},
+		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
+		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/papers')}`]: paper,
 		[`patch ${region('/papers/:id')}`]: paper,
 		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },
