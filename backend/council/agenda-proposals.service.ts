@@ -53,16 +53,13 @@ export function proposeMinutes(occasion: Occasion): AgendaProposal[] {
 export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal[]> {
 	const { region, snapshot, body, next, meetings, seesClosed } = occasion;
 	const own = new Map(meetings.map((one) => [one._id, one]));
-	const found = await AgendaItemModel.find({
-		region,
-		withdrawn: null,
-		$or: [
-			{ meeting: { $in: [...own.keys()] }, outcome: 'postponed' },
-			{ outcome: 'referred', referredTo: body._id }
-		]
-	})
+	const all = await AgendaItemModel.find({ region, outcome: { $in: ['postponed', 'referred'] }, withdrawn: null })
 		.session(snapshot.session)
 		.lean<AgendaItem[]>();
+	const found = all.filter(({ outcome, meeting, referredTo }) =>
+		outcome === 'postponed' ? own.has(meeting) : referredTo === body._id
+	);
+	if (found.length === 0) return [];
 	const carried = await findCarried(occasion, found);
 	const closedPapers = await findClosedPapers(region, snapshot.session);
 	const open = found.filter(
@@ -203,15 +200,6 @@ export async function proposeRecommended(occasion: Occasion): Promise<AgendaProp
 /** Tasks of the body's decisions and items that are overdue, or due before the meeting after next. */
 export async function proposeTasks(occasion: Occasion, control: ControlIndex): Promise<AgendaProposal[]> {
 	const { region, snapshot, day, horizon, language } = occasion;
-	const ofDecisions = control.rows.flatMap(({ tasks }) => tasks);
-	const items = await AgendaItemModel.find({
-		region,
-		meeting: { $in: occasion.meetings.map(({ _id }) => _id) },
-		...(occasion.seesClosed ? {} : { isPublic: true })
-	})
-		.select('_id')
-		.session(snapshot.session)
-		.lean();
 	const found = await TaskModel.find({
 		region,
 		withdrawn: null,
@@ -220,7 +208,11 @@ export async function proposeTasks(occasion: Occasion, control: ControlIndex): P
 	})
 		.session(snapshot.session)
 		.lean<TaskItem[]>();
-	const [decided, onItems] = [new Set(ofDecisions), new Set(items.map(({ _id }) => _id))];
+	const decided = new Set(control.rows.flatMap(({ tasks }) => tasks));
+	const onItems = await findOwnItems(
+		occasion,
+		found.flatMap(({ agendaItem }) => agendaItem ?? [])
+	);
 	const own = found.filter((task) => decided.has(task._id) || onItems.has(task.agendaItem ?? '')).sort(compareTasks);
 	const tasks = await presentTasks(region, snapshot.session, own, day);
 	const words = SAID[language];
@@ -242,4 +234,18 @@ export async function proposeTasks(occasion: Occasion, control: ControlIndex): P
 		const item = { title: words.taskTitle(task.title), text };
 		return [proposal(task.isOverdue ? 'overdue-task' : 'deadline', task.id, text, reference, item)];
 	});
+}
+
+/** Which of these items stood on an agenda of the body, as far as the reader may see them. */
+async function findOwnItems(occasion: Occasion, ids: readonly string[]): Promise<Set<string>> {
+	if (ids.length === 0) return new Set();
+	const { region, snapshot, meetings, seesClosed } = occasion;
+	const own = new Set(meetings.map(({ _id }) => _id));
+	const closedPapers = await findClosedPapers(region, snapshot.session);
+	const items = await AgendaItemModel.find({ region, _id: { $in: ids } })
+		.select('meeting isPublic paper')
+		.session(snapshot.session)
+		.lean<AgendaItem[]>();
+	const shown = items.filter((item) => own.has(item.meeting) && (seesClosed || isPublicItem(item, closedPapers)));
+	return new Set(shown.map(({ _id }) => _id));
 }

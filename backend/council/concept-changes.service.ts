@@ -103,7 +103,7 @@ async function readLateSteps(
 	{ language, day }: Reader
 ): Promise<Change[]> {
 	const steps = await StepModel.find({ region, withdrawn: null, actual: null })
-		.select('project title titleEn planned expected')
+		.select('project title titleEn planned expected actual')
 		.session(session)
 		.lean<StepItem[]>();
 	const late = steps.flatMap((step) => {

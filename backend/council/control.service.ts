@@ -5,6 +5,7 @@ import { presentDecisions, visibleTo } from '../decision/decision-page.service.t
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
+import { KeptItems } from '../record/kept-items.ts';
 import { compareTasks, controlStateOf, countStates } from './control.ts';
 import { findMeetingReferences, presentTasks } from './task-list.service.ts';
 import { TaskModel } from './task.model.ts';
@@ -12,10 +13,19 @@ import type { TaskItem } from './task.model.ts';
 
 /** Control of decisions (Beschlusskontrolle): every accepted decision, and how far it has come. */
 
-type Followed = Pick<TaskItem, '_id' | 'decision' | 'agendaItem' | 'state' | 'due'>;
-type Decided = Pick<DecisionItem, '_id' | 'date' | 'agendaItem'>;
+/** The longest history is kept ready, as far as order and counts need it: texts stay in the database. */
+const keptDecisions = new KeptItems<DecisionItem>({
+	model: DecisionModel,
+	fields: 'body result effect isPublic date agendaItem',
+	mostItems: 20_000
+});
+const keptTasks = new KeptItems<TaskItem>({
+	model: TaskModel,
+	fields: 'decision agendaItem state due',
+	mostItems: 20_000
+});
 
-/** All that the control is about, as far as order and counts need it: a long history stays in the database. */
+/** All that the control is about. */
 export interface ControlIndex {
 	/** Overdue ones first, then the newest. */
 	rows: { decision: string; state: ControlState; tasks: string[] }[];
@@ -28,26 +38,20 @@ export interface ControlIndex {
  */
 export async function readControlIndex(
 	region: string,
-	{ session }: Pick<RouteSnapshot, 'session'>,
+	snapshot: RouteSnapshot,
 	bodies: readonly string[] | null,
 	actor: ActorContext,
 	day: string
 ): Promise<ControlIndex> {
-	const decisions = await DecisionModel.find({
-		region,
-		withdrawn: null,
-		result: 'accepted',
-		'effect.state': { $ne: 'annulled' },
-		...(bodies === null ? {} : { body: { $in: bodies } }),
-		...visibleTo(actor, region)
-	})
-		.select('date agendaItem')
-		.session(session)
-		.lean<Decided[]>();
-	const tasks = await TaskModel.find({ region, withdrawn: null })
-		.select('decision agendaItem state due')
-		.session(session)
-		.lean<Followed[]>();
+	const { isPublic } = visibleTo(actor, region);
+	const decisions = (await keptDecisions.read(region, snapshot)).filter(
+		(one) =>
+			one.result === 'accepted' &&
+			one.effect.state !== 'annulled' &&
+			(bodies === null || bodies.includes(one.body ?? '')) &&
+			(isPublic === undefined || one.isPublic)
+	);
+	const tasks = await keptTasks.read(region, snapshot);
 	const byGround = Map.groupBy(tasks, (task) => task.decision ?? task.agendaItem ?? '');
 	const rows = decisions.map((decision) => {
 		const own = [...(byGround.get(decision._id) ?? []), ...(byGround.get(decision.agendaItem ?? ' ') ?? [])];

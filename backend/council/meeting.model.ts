@@ -138,7 +138,13 @@ export const AgendaItemModel = recordedModel<AgendaItem>({
 		referredTo: idType,
 		decision: idType
 	},
-	indexes: [[{ region: 1, meeting: 1, position: 1 }], [{ region: 1, paper: 1 }], [{ region: 1, 'subjects.id': 1 }]],
+	indexes: [
+		[{ region: 1, meeting: 1, position: 1 }],
+		[{ region: 1, outcome: 1 }],
+		[{ region: 1, continues: 1 }],
+		[{ region: 1, paper: 1 }],
+		[{ region: 1, 'subjects.id': 1 }]
+	],
 	closed: {
 		isClosed: ({ isPublic }) => !isPublic,
 		hangsOn: ({ paper }) => (paper === null ? [] : [{ kind: 'paper', id: paper }])

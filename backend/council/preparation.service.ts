@@ -94,7 +94,7 @@ async function readOccasion(
 	{ actor, language, day }: { actor: ActorContext; language: Language; day: string }
 ): Promise<{ occasion: Occasion; items: AgendaItem[] }> {
 	const meetings = await MeetingModel.find({ region, body: body._id, withdrawn: null, state: { $ne: 'cancelled' } })
-		.select('-attendance -minutes -mails')
+		.select('number title day startsAt kind state body')
 		.sort({ day: 1, startsAt: 1, _id: 1 })
 		.session(snapshot.session)
 		.lean<MeetingItem[]>();
@@ -135,12 +135,10 @@ async function presentTwo(
 	two: readonly [MeetingItem | null, MeetingItem | null],
 	actor: ActorContext
 ) {
-	const rows = await presentMeetingRows(
-		region,
-		snapshot,
-		two.filter((one) => one !== null),
-		actor
-	);
+	const whole = await MeetingModel.find({ region, _id: { $in: two.flatMap((one) => one?._id ?? []) } })
+		.session(snapshot.session)
+		.lean<MeetingItem[]>();
+	const rows = await presentMeetingRows(region, snapshot, whole, actor);
 	const rowOf = (one: MeetingItem | null) => rows.find(({ id }) => id === one?._id) ?? null;
 	return [rowOf(two[0]), rowOf(two[1])] as const;
 }

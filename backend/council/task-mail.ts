@@ -28,7 +28,7 @@ async function mailOf(job: Job): Promise<Mail | null> {
 	if (!person?.isActive || person.email === null) return null;
 	const { memberships } = await findReporter(task.person, job.region);
 	if (memberships.length === 0) return null;
-	const link = `${mailSettings()?.origin ?? ''}/${region.key}/control/tasks/${task._id}`;
+	const link = `${mailSettings()?.origin ?? ''}/${region.key}/tasks/${task._id}`;
 	return {
 		...composeTaskMail({ title: task.title, due: task.due, region: region.name, person: person.name, link }),
 		to: { name: person.name ?? '', address: person.email },

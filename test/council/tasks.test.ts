@@ -208,7 +208,7 @@ describe('The reminder of a task', function () {
 		expect(mail?.subject).to.equal('Erinnerung / Reminder: Vertrag vorlegen – Probe am Saalebogen');
 		for (const text of [mail?.text, mail?.html]) {
 			expect(text).to.include('Guten Tag Anna').and.include('10. Juni 2099').and.include('10 June 2099');
-			expect(text).to.include(`https://konzept.example.org/probe/control/tasks/${task.id}`);
+			expect(text).to.include(`https://konzept.example.org/probe/tasks/${task.id}`);
 		}
 		expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
 	});

@@ -118,6 +118,13 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 				`items/${UNKNOWN}`
 			])
 		),
+		preparation: `${REGION}/preparation`,
+		'own page for the council': `${REGION}/council`,
+		'control of decisions': `${REGION}/control`,
+		'control of decisions, filtered': `${REGION}/control?state=overdue&body=${body}`,
+		tasks: `${REGION}/tasks`,
+		'new tasks': `${REGION}/tasks/new?decision=${decision}`,
+		...Object.fromEntries(thing('task', 'tasks', UNKNOWN, ['', 'edit', 'withdraw'])),
 		bodies: `${REGION}/bodies`,
 		'new body': `${REGION}/bodies/new`,
 		...Object.fromEntries(thing('body', 'bodies', body, ['', 'edit', 'withdraw'])),

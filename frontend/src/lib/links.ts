@@ -46,6 +46,15 @@ export const links = {
 	meeting: item('meetings'),
 	/** a page of the council's rooms by its folder: `papers`, `control` */
 	council: (region: string, folder: string) => inRegion(region, `/${folder}`),
+	/** `query`: body */
+	preparation: (region: string, query?: Query) => withQuery(inRegion(region, '/preparation'), query),
+	councilOwn: (region: string) => inRegion(region, '/council'),
+	/** `query`: body and state */
+	control: (region: string, query?: Query) => withQuery(inRegion(region, '/control'), query),
+	tasks: (region: string, query?: Query) => withQuery(inRegion(region, '/tasks'), query),
+	/** `query`: the decision or the agenda item that it follows from */
+	newTask: (region: string, query: Query) => withQuery(inRegion(region, '/tasks/new'), query),
+	task: item('tasks'),
 	bodies: (region: string) => inRegion(region, '/bodies'),
 	newBody: (region: string) => inRegion(region, '/bodies/new'),
 	body: item('bodies'),

@@ -16,7 +16,8 @@ export const FOLDERS = [
 	'amendments',
 	'attachments',
 	'bodies',
-	'papers'
+	'papers',
+	'tasks'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];
 

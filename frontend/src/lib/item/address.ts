@@ -34,6 +34,8 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return links.paper(region, item.id);
 		case 'status-round':
 			return links.round(region, item.id);
+		case 'task':
+			return links.task(region, item.id);
 		case 'meeting':
 			return links.meeting(region, item.id);
 		case 'body':

@@ -51,6 +51,7 @@ const LOADERS: Record<OptionSource, (event: Event, context: OptionContext) => Pr
 		type Member = { person: { id: string; name: string | null; email: string | null } };
 		const members = (await apiFind<{ rows: Member[] }>(event, `/regions/${region.key}/members`))?.rows ?? [];
 		const named = (item?.responsiblePeople ?? []) as { id: string; name: string | null }[];
+		if (typeof item?.person === 'string') named.push({ id: item.person, name: item.personName as string | null });
 		const names = new Map<string, string>();
 		for (const { person } of members) names.set(person.id, person.name ?? person.email ?? m.unknown());
 		for (const { id, name } of named) if (!names.has(id)) names.set(id, name ?? m.unknown());

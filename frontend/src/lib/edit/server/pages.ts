@@ -66,6 +66,8 @@ async function standingIn(event: PageEvent, region: Region, folder: Folder): Pro
 			const [kind = 'region', id = region.id] = (query('subject') ?? '').split(':');
 			return { subject: { kind: kind || 'region', id } };
 		}
+		case 'tasks':
+			return { decision: query('decision'), agendaItem: query('agendaItem') };
 		case 'readings':
 			return { indicator: query('indicator') ?? error(404, { message: m.error_not_found_text() }) };
 		default:

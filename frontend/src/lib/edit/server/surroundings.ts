@@ -141,6 +141,12 @@ export async function surroundingsOf(
 			const own = { label: nameOfItem(item), href: links.body(region.key, id) };
 			return { ...list, home: own.href, trail: [...list.trail, own] };
 		}
+		case 'tasks': {
+			const list = inList(m.task_title(), links.tasks(region.key));
+			if (id === null) return list;
+			const own = { label: nameOfItem(item), href: links.task(region.key, id) };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
+		}
 		case 'papers': {
 			const list = inList(m.paper_title(), links.papers(region.key));
 			if (id === null) return list;

@@ -5,6 +5,7 @@ import { paper } from './paper.ts';
 import { project, step } from './project.ts';
 import { body } from './body.ts';
 import { decision, milestone, party } from './region.ts';
+import { task } from './task.ts';
 import { assessment, indicator, reading } from './tracking.ts';
 import { amendment, attachment, chapter } from './writing.ts';
 
@@ -26,5 +27,6 @@ export const THINGS: Record<Folder, ThingDescription> = {
 	amendments: amendment,
 	attachments: attachment,
 	bodies: body,
-	papers: paper
+	papers: paper,
+	tasks: task
 };
