@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
-import { fillInLineage } from './concept/new-fields.ts';
+import { fillInApprovals, fillInLineage } from './concept/new-fields.ts';
+import { fillInCouncil } from './council/new-fields.ts';
 import { fillInAudience } from './documents/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
@@ -12,7 +13,9 @@ import { prepareStore } from './record/store.ts';
 /** Numbered from 1, never changed once released. */
 const MIGRATIONS: readonly Migration[] = [
 	{ number: 1, name: 'lineage', run: fillInLineage },
-	{ number: 3, name: 'document-audience', run: fillInAudience }
+	{ number: 2, name: 'council', run: fillInCouncil },
+	{ number: 3, name: 'approvals', run: fillInApprovals },
+	{ number: 4, name: 'document-audience', run: fillInAudience }
 ];
 
 /**

@@ -4,8 +4,9 @@ import type { ItemBase } from '../record/record.service.ts';
 import { EditionModel, FieldModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem } from './edition.model.ts';
 import { IndicatorModel } from './indicator.model.ts';
+import { ProjectModel } from './project.model.ts';
 
-/** Fills in the fields that editions and what stands in them have gained, as one entry a region: nothing new is said. */
+/** Fills in the fields that editions, what stands in them and projects have gained, as one entry a region: nothing new is said. */
 
 const WITH_ORIGINS = [FieldModel, GoalModel, MeasureModel, IndicatorModel] as unknown as Model<
 	ItemBase & { origins: string[] }
@@ -25,6 +26,23 @@ export async function fillInLineage(): Promise<void> {
 			for (const model of WITH_ORIGINS) {
 				const ids = await model.distinct('_id', { region, origins: { $exists: false } }).session(work.session);
 				for (const id of ids) await work.update(model, id, null, { origins: [] });
+			}
+		});
+	}
+}
+
+const WITH_APPROVAL = [GoalModel, MeasureModel, ProjectModel] as unknown as Model<ItemBase & { approval: null }>[];
+
+/** Gives every goal, measure and project of an older schema its approval: none that was taken here. */
+export async function fillInApprovals(): Promise<void> {
+	const old = { approval: { $exists: false } };
+	const regions: string[] = [];
+	for (const model of WITH_APPROVAL) regions.push(...(await model.distinct('region', old)));
+	for (const region of new Set(regions)) {
+		await record.change(SYSTEM, { region, action: 'schema.approvals' }, async (work) => {
+			for (const model of WITH_APPROVAL) {
+				const ids = await model.distinct('_id', { region, ...old }).session(work.session);
+				for (const id of ids) await work.update(model, id, null, { approval: null });
 			}
 		});
 	}

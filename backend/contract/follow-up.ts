@@ -97,6 +97,8 @@ export const preparation = z.strictObject({
 	last: meetingRow.nullable(),
 	agenda: z.array(agendaItem),
 	proposals: z.array(agendaProposal),
+	/** How many more there are: of each reason only the first are proposed. */
+	omitted: z.int(),
 	/** Open papers of the body that stand on no agenda to come. */
 	papers: z.array(paperRow),
 	/** Decisions that are overdue or open, as far as the page shows them. */

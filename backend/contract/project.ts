@@ -155,6 +155,7 @@ export const step = z.strictObject({ ...newStep.shape, ...itemOutput, isLate: z.
 export type Step = z.infer<typeof step>;
 
 export const stepRow = z.strictObject({ ...step.shape, projectReference: reference });
+export type StepRow = z.infer<typeof stepRow>;
 export const stepList = pageOf(stepRow);
 export const stepListQuery = z.strictObject({
 	...pageQuery,

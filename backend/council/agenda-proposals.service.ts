@@ -1,11 +1,13 @@
 import type { AgendaProposal } from '@konzeptstand/contract/follow-up.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
-import { findReferences } from '../concept/references.ts';
+import { findBodies } from '../decision/decision-page.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
+import { referenceOf } from '../record/present.service.ts';
 import { BodyModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { compareTasks } from './control.ts';
+import { findClosedPapers, isPublicItem } from './meeting-page.service.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { isOnAgenda, proposal } from './occasion.ts';
@@ -39,8 +41,7 @@ export function proposeMinutes(occasion: Occasion): AgendaProposal[] {
 		.filter((one) => one.state === 'minutes-drafted')
 		.filter((one) => !isOnAgenda(occasion, (item) => item.approvesMinutesOf === one._id))
 		.map((one) => {
-			const reference = { kind: 'meeting', id: one._id, code: one.number, title: one.title ?? one.number } as const;
-			return proposal('minutes', one._id, words.minutes(one.number, one.day), reference, {
+			return proposal('minutes', one._id, words.minutes(one.number, one.day), referenceOf('meeting', one), {
 				type: 'decision',
 				title: words.minutesTitle(one.number, one.day),
 				approvesMinutesOf: one._id
@@ -52,29 +53,25 @@ export function proposeMinutes(occasion: Occasion): AgendaProposal[] {
 export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal[]> {
 	const { region, snapshot, body, next, meetings, seesClosed } = occasion;
 	const own = new Map(meetings.map((one) => [one._id, one]));
-	const found = await AgendaItemModel.find({
-		region,
-		withdrawn: null,
-		$or: [
-			{ meeting: { $in: [...own.keys()] }, outcome: 'postponed' },
-			{ outcome: 'referred', referredTo: body._id }
-		]
-	})
+	const all = await AgendaItemModel.find({ region, outcome: { $in: ['postponed', 'referred'] }, withdrawn: null })
 		.session(snapshot.session)
 		.lean<AgendaItem[]>();
+	const found = all.filter(({ outcome, meeting, referredTo }) =>
+		outcome === 'postponed' ? own.has(meeting) : referredTo === body._id
+	);
+	if (found.length === 0) return [];
 	const carried = await findCarried(occasion, found);
-	const closedPapers = seesClosed ? new Set<string>() : await findClosedPapers(occasion, found);
+	const closedPapers = await findClosedPapers(region, snapshot.session);
 	const open = found.filter(
 		(item) =>
 			!carried.has(item._id) &&
 			(item.postponedTo === null || next === null || item.postponedTo <= next.day) &&
-			(seesClosed || (item.isPublic && !closedPapers.has(item.paper ?? '')))
+			(seesClosed || isPublicItem(item, closedPapers))
 	);
 	const sources = await findMeetings(occasion, open);
-	const bodies = await findReferences(
+	const bodies = await findBodies(
 		region,
 		snapshot.session,
-		'body',
 		[...sources.values()].map((one) => one.body)
 	);
 	const words = SAID[occasion.language];
@@ -119,15 +116,6 @@ async function findCarried({ region, snapshot }: Occasion, items: readonly Agend
 	return new Set(later.flatMap(({ continues }) => continues ?? []));
 }
 
-async function findClosedPapers({ region, snapshot }: Occasion, items: readonly AgendaItem[]): Promise<Set<string>> {
-	const ids = items.flatMap(({ paper }) => paper ?? []);
-	const found = await PaperModel.find({ region, _id: { $in: ids }, isPublic: false })
-		.select('_id')
-		.session(snapshot.session)
-		.lean();
-	return new Set(found.map(({ _id }) => _id));
-}
-
 async function findMeetings(
 	{ region, snapshot, meetings }: Occasion,
 	items: readonly AgendaItem[]
@@ -145,9 +133,7 @@ async function findMeetings(
  * What was recommended and has no vote yet. A town's own council is proposed to decide; of a body that decides alone,
  * what another one recommended to it; every body of the cooperation hears which councils of a joint matter are missing.
  */
-export async function proposeRecommended(
-	occasion: Occasion
-): Promise<{ proposals: AgendaProposal[]; papers: string[] }> {
+export async function proposeRecommended(occasion: Occasion): Promise<AgendaProposal[]> {
 	const { region, snapshot, body, seesClosed } = occasion;
 	const { session } = snapshot;
 	const papers = await PaperModel.find({
@@ -158,7 +144,7 @@ export async function proposeRecommended(
 	})
 		.session(session)
 		.lean<PaperItem[]>();
-	if (papers.length === 0) return { proposals: [], papers: [] };
+	if (papers.length === 0) return [];
 	const decisions = await DecisionModel.find({
 		region,
 		withdrawn: null,
@@ -176,7 +162,7 @@ export async function proposeRecommended(
 		const own = decisions.filter((one) => one.paper === paper._id);
 		const recommendation = own.find((one) => one.result === 'recommended' && one.body !== body._id);
 		const hasDecided = (id: string): boolean => own.some((one) => one.body === id);
-		const reference = { kind: 'paper', id: paper._id, code: paper.number, title: paper.title } as const;
+		const reference = referenceOf('paper', paper);
 		const { title, isPublic, subjects } = paper;
 		const isOwnCouncil = body.kind === 'council' && body.municipality !== null;
 		const decides = paper.rule === 'single' ? paper.body === body._id : isOwnCouncil;
@@ -208,21 +194,12 @@ export async function proposeRecommended(
 			);
 		}
 	}
-	return { proposals, papers: proposals.map(({ subject }) => subject?.id ?? '') };
+	return proposals;
 }
 
 /** Tasks of the body's decisions and items that are overdue, or due before the meeting after next. */
 export async function proposeTasks(occasion: Occasion, control: ControlIndex): Promise<AgendaProposal[]> {
 	const { region, snapshot, day, horizon, language } = occasion;
-	const ofDecisions = control.rows.flatMap(({ tasks }) => tasks);
-	const items = await AgendaItemModel.find({
-		region,
-		meeting: { $in: occasion.meetings.map(({ _id }) => _id) },
-		...(occasion.seesClosed ? {} : { isPublic: true })
-	})
-		.select('_id')
-		.session(snapshot.session)
-		.lean();
 	const found = await TaskModel.find({
 		region,
 		withdrawn: null,
@@ -231,7 +208,11 @@ export async function proposeTasks(occasion: Occasion, control: ControlIndex): P
 	})
 		.session(snapshot.session)
 		.lean<TaskItem[]>();
-	const [decided, onItems] = [new Set(ofDecisions), new Set(items.map(({ _id }) => _id))];
+	const decided = new Set(control.rows.flatMap(({ tasks }) => tasks));
+	const onItems = await findOwnItems(
+		occasion,
+		found.flatMap(({ agendaItem }) => agendaItem ?? [])
+	);
 	const own = found.filter((task) => decided.has(task._id) || onItems.has(task.agendaItem ?? '')).sort(compareTasks);
 	const tasks = await presentTasks(region, snapshot.session, own, day);
 	const words = SAID[language];
@@ -253,4 +234,18 @@ export async function proposeTasks(occasion: Occasion, control: ControlIndex): P
 		const item = { title: words.taskTitle(task.title), text };
 		return [proposal(task.isOverdue ? 'overdue-task' : 'deadline', task.id, text, reference, item)];
 	});
+}
+
+/** Which of these items stood on an agenda of the body, as far as the reader may see them. */
+async function findOwnItems(occasion: Occasion, ids: readonly string[]): Promise<Set<string>> {
+	if (ids.length === 0) return new Set();
+	const { region, snapshot, meetings, seesClosed } = occasion;
+	const own = new Set(meetings.map(({ _id }) => _id));
+	const closedPapers = await findClosedPapers(region, snapshot.session);
+	const items = await AgendaItemModel.find({ region, _id: { $in: ids } })
+		.select('meeting isPublic paper')
+		.session(snapshot.session)
+		.lean<AgendaItem[]>();
+	const shown = items.filter((item) => own.has(item.meeting) && (seesClosed || isPublicItem(item, closedPapers)));
+	return new Set(shown.map(({ _id }) => _id));
 }

@@ -60,7 +60,7 @@ async function proposeSteps(occasion: Occasion, { projects }: ConceptRows): Prom
 		projects.filter((one) => !FINISHED.has(one.status) && concerns(occasion.body, one)).map((one) => [one.id, one])
 	);
 	const steps = await StepModel.find({ region, withdrawn: null, actual: null })
-		.select('project title titleEn isCouncilStep planned expected')
+		.select('project title titleEn isCouncilStep planned expected actual')
 		.session(snapshot.session)
 		.lean<StepItem[]>();
 	const wanted = steps

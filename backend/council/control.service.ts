@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { controlList, controlQuery, ControlRow, ControlState } from '@konzeptstand/contract/follow-up.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { may } from '../accounts/accounts.service.ts';
-import { findReferences } from '../concept/references.ts';
+import { presentDecisions, visibleTo } from '../decision/decision-page.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import { presentItem } from '../record/present.service.ts';
+import { KeptItems } from '../record/kept-items.ts';
 import { compareTasks, controlStateOf, countStates } from './control.ts';
 import { findMeetingReferences, presentTasks } from './task-list.service.ts';
 import { TaskModel } from './task.model.ts';
@@ -14,10 +13,19 @@ import type { TaskItem } from './task.model.ts';
 
 /** Control of decisions (Beschlusskontrolle): every accepted decision, and how far it has come. */
 
-type Followed = Pick<TaskItem, '_id' | 'decision' | 'agendaItem' | 'state' | 'due'>;
-type Decided = Pick<DecisionItem, '_id' | 'date' | 'agendaItem'>;
+/** The longest history is kept ready, as far as order and counts need it: texts stay in the database. */
+const keptDecisions = new KeptItems<DecisionItem>({
+	model: DecisionModel,
+	fields: 'body result effect isPublic date agendaItem',
+	mostItems: 20_000
+});
+const keptTasks = new KeptItems<TaskItem>({
+	model: TaskModel,
+	fields: 'decision agendaItem state due',
+	mostItems: 20_000
+});
 
-/** All that the control is about, as far as order and counts need it: a long history stays in the database. */
+/** All that the control is about. */
 export interface ControlIndex {
 	/** Overdue ones first, then the newest. */
 	rows: { decision: string; state: ControlState; tasks: string[] }[];
@@ -30,26 +38,20 @@ export interface ControlIndex {
  */
 export async function readControlIndex(
 	region: string,
-	{ session }: Pick<RouteSnapshot, 'session'>,
+	snapshot: RouteSnapshot,
 	bodies: readonly string[] | null,
 	actor: ActorContext,
 	day: string
 ): Promise<ControlIndex> {
-	const decisions = await DecisionModel.find({
-		region,
-		withdrawn: null,
-		result: 'accepted',
-		'effect.state': { $ne: 'annulled' },
-		...(bodies === null ? {} : { body: { $in: bodies } }),
-		...(may(actor, 'council.closed', { region }) ? {} : { isPublic: true })
-	})
-		.select('date agendaItem')
-		.session(session)
-		.lean<Decided[]>();
-	const tasks = await TaskModel.find({ region, withdrawn: null })
-		.select('decision agendaItem state due')
-		.session(session)
-		.lean<Followed[]>();
+	const { isPublic } = visibleTo(actor, region);
+	const decisions = (await keptDecisions.read(region, snapshot)).filter(
+		(one) =>
+			one.result === 'accepted' &&
+			one.effect.state !== 'annulled' &&
+			(bodies === null || bodies.includes(one.body ?? '')) &&
+			(isPublic === undefined || one.isPublic)
+	);
+	const tasks = await keptTasks.read(region, snapshot);
 	const byGround = Map.groupBy(tasks, (task) => task.decision ?? task.agendaItem ?? '');
 	const rows = decisions.map((decision) => {
 		const own = [...(byGround.get(decision._id) ?? []), ...(byGround.get(decision.agendaItem ?? ' ') ?? [])];
@@ -105,7 +107,7 @@ export async function presentControl(
 	const decisions = await DecisionModel.find({ region, _id: { $in: rows.map(({ decision }) => decision) } })
 		.session(session)
 		.lean<DecisionItem[]>();
-	const byId = new Map(decisions.map((one) => [one._id, one]));
+	const byId = new Map((await presentDecisions(region, session, decisions)).map((one) => [one.id, one]));
 	const wanted = rows.flatMap(({ tasks }) => tasks);
 	const tasks =
 		wanted.length === 0
@@ -114,23 +116,17 @@ export async function presentControl(
 					.session(session)
 					.lean<TaskItem[]>();
 	const presented = new Map((await presentTasks(region, session, tasks, day)).map((task) => [task.id, task]));
-	const bodies = await findReferences(
-		region,
-		session,
-		'body',
-		decisions.map(({ body }) => body)
-	);
 	const meetings = await findMeetingReferences(
 		region,
 		session,
-		decisions.map(({ meeting }) => meeting ?? '')
+		decisions.map(({ meeting }) => meeting)
 	);
 	return rows.flatMap((row) => {
 		const decision = byId.get(row.decision);
 		if (!decision) return [];
 		return [
 			{
-				decision: { ...presentItem(decision), bodyReference: bodies.get(decision.body ?? '') ?? null },
+				decision,
 				meeting: meetings.get(decision.meeting ?? '') ?? null,
 				state: row.state,
 				tasks: row.tasks.flatMap((task) => presented.get(task) ?? [])

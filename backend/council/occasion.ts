@@ -17,7 +17,7 @@ export interface Occasion {
 	/** Today in the region's time zone, ISO. */
 	day: string;
 	body: BodyItem;
-	/** All meetings of the body that are not cancelled, by day. */
+	/** All meetings of the body that are not cancelled, by day; of each what tells it apart: number, day, kind, state. */
 	meetings: readonly MeetingItem[];
 	next: MeetingItem | null;
 	last: MeetingItem | null;

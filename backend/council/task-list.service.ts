@@ -2,17 +2,16 @@ import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
 import type { Task, taskList, taskListQuery } from '@konzeptstand/contract/follow-up.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
-import { may } from '../accounts/accounts.service.ts';
 import { findNames, findReferences, referenceOr } from '../concept/references.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import { presentItem } from '../record/present.service.ts';
+import { presentItem, referenceOf } from '../record/present.service.ts';
 import { compareTasks, isOverdue } from './control.ts';
+import { findClosedPapers, seesClosed } from './meeting-page.service.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
-import { PaperModel } from './paper.model.ts';
 import { TaskModel } from './task.model.ts';
 import type { TaskItem } from './task.model.ts';
 
@@ -22,22 +21,19 @@ import type { TaskItem } from './task.model.ts';
  * What of the council's work the reader may not know of: ids of decisions and agenda items that are not public. Empty for
  * who may see everything.
  */
-export async function findClosed(
+async function findClosed(
 	region: string,
 	session: ClientSession,
 	actor: ActorContext
-): Promise<{ decisions: string[]; items: string[] }> {
-	if (may(actor, 'council.closed', { region })) return { decisions: [], items: [] };
+): Promise<{ decisions: ReadonlySet<string>; items: ReadonlySet<string> }> {
+	if (seesClosed(actor, region)) return { decisions: new Set(), items: new Set() };
 	const decisions = await DecisionModel.find({ region, isPublic: false }).select('_id').session(session).lean();
-	const papers = await PaperModel.find({ region, isPublic: false }).select('_id').session(session).lean();
-	const items = await AgendaItemModel.find({
-		region,
-		$or: [{ isPublic: false }, { paper: { $in: papers.map(({ _id }) => _id) } }]
-	})
+	const papers = await findClosedPapers(region, session);
+	const items = await AgendaItemModel.find({ region, $or: [{ isPublic: false }, { paper: { $in: [...papers] } }] })
 		.select('_id')
 		.session(session)
 		.lean();
-	return { decisions: decisions.map(({ _id }) => _id), items: items.map(({ _id }) => _id) };
+	return { decisions: new Set(decisions.map(({ _id }) => _id)), items: new Set(items.map(({ _id }) => _id)) };
 }
 
 /** Tasks as they want a word: by their day, done ones last. @param day today, ISO */
@@ -80,8 +76,8 @@ export async function readTask(
 	return task;
 }
 
-const isShown = (task: TaskItem, closed: { decisions: string[]; items: string[] }): boolean =>
-	!closed.decisions.includes(task.decision ?? '') && !closed.items.includes(task.agendaItem ?? '');
+const isShown = (task: TaskItem, closed: Awaited<ReturnType<typeof findClosed>>): boolean =>
+	!closed.decisions.has(task.decision ?? '') && !closed.items.has(task.agendaItem ?? '');
 
 /** Tasks with the names of what they name, in their order. */
 export async function presentTasks(
@@ -119,13 +115,23 @@ async function findGrounds(
 	session: ClientSession,
 	tasks: readonly TaskItem[]
 ): Promise<Map<string, { decision: Reference | null; meeting: Reference | null }>> {
-	const itemIds = tasks.flatMap((task) => (task.agendaItem === null ? [] : [task.agendaItem]));
-	const items = await byId<AgendaItem>(AgendaItemModel.find({ region, _id: { $in: itemIds } }), 'meeting decision');
-	const decisionOf = (task: TaskItem): string => task.decision ?? items.get(task.agendaItem ?? '')?.decision ?? '';
-	const decisions = await byId<DecisionItem>(
-		DecisionModel.find({ region, _id: { $in: tasks.map(decisionOf) } }),
-		'number title meeting'
+	const itemIds = tasks.flatMap((task) => task.agendaItem ?? []);
+	const items = new Map(
+		itemIds.length === 0
+			? []
+			: (
+					await AgendaItemModel.find({ region, _id: { $in: itemIds } })
+						.select('meeting decision')
+						.session(session)
+						.lean<AgendaItem[]>()
+				).map((item) => [item._id, item])
 	);
+	const decisionOf = (task: TaskItem): string => task.decision ?? items.get(task.agendaItem ?? '')?.decision ?? '';
+	const found = await DecisionModel.find({ region, _id: { $in: tasks.map(decisionOf) } })
+		.select('number title meeting')
+		.session(session)
+		.lean<DecisionItem[]>();
+	const decisions = new Map(found.map((one) => [one._id, one]));
 	const meetingOf = (task: TaskItem): string =>
 		items.get(task.agendaItem ?? '')?.meeting ?? decisions.get(decisionOf(task))?.meeting ?? '';
 	const meetings = await findMeetingReferences(region, session, tasks.map(meetingOf));
@@ -135,39 +141,25 @@ async function findGrounds(
 			return [
 				task._id,
 				{
-					decision: decision
-						? { kind: 'decision', id: decision._id, code: decision.number, title: decision.title }
-						: null,
+					decision: decision ? referenceOf('decision', decision) : null,
 					meeting: meetings.get(meetingOf(task)) ?? null
 				}
 			];
 		})
 	);
-
-	async function byId<T extends { _id: string }>(
-		question: { select: (fields: string) => { session: (session: ClientSession) => { lean: () => Promise<unknown> } } },
-		fields: string
-	): Promise<Map<string, T>> {
-		const found = (await question.select(fields).session(session).lean()) as T[];
-		return new Map(found.map((one) => [one._id, one]));
-	}
 }
 
-/** Meetings by id: the number, and the title or again the number. */
+/** Meetings by id. */
 export async function findMeetingReferences(
 	region: string,
 	session: ClientSession,
-	ids: readonly string[]
+	ids: readonly (string | null)[]
 ): Promise<Map<string, Reference>> {
-	const wanted = [...new Set(ids.filter((id) => id !== ''))];
+	const wanted = [...new Set(ids.filter((id) => id !== null && id !== ''))];
 	if (wanted.length === 0) return new Map();
 	const found = await MeetingModel.find({ region, _id: { $in: wanted } })
 		.select('number title')
 		.session(session)
-		.lean<Pick<MeetingItem, '_id' | 'number' | 'title'>[]>();
-	return new Map(found.map((one) => [one._id, meetingReference(one)]));
-}
-
-export function meetingReference({ _id, number, title }: Pick<MeetingItem, '_id' | 'number' | 'title'>): Reference {
-	return { kind: 'meeting', id: _id, code: number, title: title ?? number };
+		.lean<MeetingItem[]>();
+	return new Map(found.map((one) => [one._id, referenceOf('meeting', one)]));
 }

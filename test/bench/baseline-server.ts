@@ -32,6 +32,12 @@ app.get('/lean', async (_request, response) => {
 	for (const model of models) rows.push(await model.find({ region }).lean());
 	response.json(rows.map((list) => list.length));
 });
+const decisions = mongoose.model('decisions', loose, 'decisions');
+app.get('/find/decisions', async (request, response) => {
+	const { region: of, limit = '0', answer } = request.query as Record<string, string>;
+	const rows = await decisions.find({ region: of }).sort({ date: -1 }).limit(Number(limit)).lean();
+	response.json(answer === 'count' ? rows.length : rows);
+});
 app.get('/', (_request, response) => response.end('ok'));
 const server = app.listen(0, '127.0.0.1', () => {
 	const address = server.address();

@@ -23,6 +23,8 @@ import { benchWrites } from './writes.ts';
 import { benchDocuments } from './documents.ts';
 import { benchFormats } from './formats.ts';
 import { benchExports } from './exports.ts';
+import { benchCouncil } from './council.ts';
+import { generateCouncil } from './council-region.ts';
 import { HttpClient } from './http-client.ts';
 import { generateLongList } from './long-list.ts';
 
@@ -30,7 +32,7 @@ import { generateLongList } from './long-list.ts';
  * `npm run bench`: every claim about speed, as a ratio against a named baseline in the same run. Names of parts after
  * `--` run these alone: `npm run bench -- documents formats`.
  */
-const PARTS = ['reads', 'writes', 'documents', 'formats', 'imports', 'exports'] as const;
+const PARTS = ['reads', 'writes', 'documents', 'formats', 'imports', 'exports', 'council'] as const;
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !PARTS.includes(name as (typeof PARTS)[number]));
 if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`);
@@ -55,6 +57,7 @@ try {
 	const generation = performance.now();
 	const region = await generateRegion();
 	const longList = await generateLongList();
+	const council = await generateCouncil();
 	console.log(`generated in ${String(Math.round((performance.now() - generation) / 1000))} s`);
 	openIdentity(configuration);
 	const member = {
@@ -66,6 +69,7 @@ try {
 	};
 	await createMember(SYSTEM_CONTEXT, region.id, { ...member, password: PASSWORD });
 	await createMember(SYSTEM_CONTEXT, longList.id, member);
+	await createMember(SYSTEM_CONTEXT, council.id, member);
 
 	const environment = {
 		...process.env,
@@ -107,6 +111,7 @@ try {
 	if (isWanted('formats')) await benchFormats(context);
 	if (isWanted('imports')) await benchImports();
 	if (isWanted('exports')) await benchExports(server.answer, cookie, longList);
+	if (isWanted('council')) await benchCouncil(server.answer, context.baseline, cookie, council);
 
 	console.log('\nmemory and start');
 	console.log(`(f) server after all that: ${residentMemory(server.child)} MB resident`);

@@ -161,27 +161,30 @@ describe('The next edition, from the adopted one of 2002 to its own adoption', f
 		expect(await gone.locator('del').first().innerText()).to.include('zentralörtlicher');
 		expect(await findingsOn(page)).to.deep.equal([]);
 
-		// adopted by a decision, which is asked before
+		// adopted by the decision on a paper that is made from here
 		await page.goto(draft);
-		await page.getByRole('link', { name: 'Beschluss eintragen' }).click();
-		await heading(page, 'Beschluss der Fassung eintragen');
-		await page.getByRole('link', { name: 'Einen neuen Beschluss eintragen' }).click();
-		await heading(page, 'Neuer Beschluss');
-		await page.getByLabel(/^Bezeichnung \(/).fill(DECISION);
-		await page.getByLabel('Gremium').selectOption({ index: 1 });
-		await page.getByRole('radio', { name: 'angenommen' }).check();
-		await page.getByLabel('Datum').fill('2026-11-20');
-		await page.getByRole('button', { name: 'Anlegen' }).last().click();
-		await heading(page, 'Beschluss der Fassung eintragen');
+		await page.getByRole('link', { name: 'Zum Beschluss' }).click();
+		await heading(page, 'Fassung beschließen lassen');
 		expect(await page.getByRole('main').innerText()).to.include('Das lässt sich nicht zurücknehmen.');
-		const value = await page.locator('#field-decision option', { hasText: DECISION }).getAttribute('value');
-		await page.getByLabel('Welcher Beschluss?').selectOption(value);
-		await page.getByRole('button', { name: 'Fassung beschließen' }).last().click();
-		await page.getByRole('alert').waitFor();
+		expect(await page.getByText('Fassung der Vergangenheit eintragen').count()).to.equal(0);
+		await page.getByRole('link', { name: 'Ein Gremium beschließt' }).click();
+		await heading(page, 'Neue Vorlage');
+		await page.getByLabel(/^Bezeichnung \(/).fill(DECISION);
+		await page.getByRole('button', { name: 'Anlegen' }).last().click();
+		await heading(page, 'Fassung beschließen lassen');
+		await page
+			.getByRole('region', { name: 'Die Vorlage ist unterwegs' })
+			.getByRole('link', { name: 'Vorlage öffnen' })
+			.click();
+		await heading(page, DECISION);
 		expect((await editionBy(context, DRAFT)).state).to.equal('draft');
-		await page.getByRole('checkbox', { name: /^Ja, die Fassung ist beschlossen/ }).check();
-		await page.getByRole('button', { name: 'Fassung beschließen' }).last().click();
-		await page.getByText(`„${TITLE}“ ist beschlossen.`).waitFor();
+		await page.getByRole('link', { name: 'Ergebnis eintragen: Rat der Bürgermeister' }).click();
+		await heading(page, 'Ergebnis eintragen');
+		await page.getByRole('radio', { name: 'zugestimmt' }).check();
+		await page.getByLabel('Tag des Beschlusses').fill('2026-11-20');
+		await page.getByRole('button', { name: 'Ergebnis eintragen' }).last().click();
+		await page.getByText('Die Vorlage ist damit in Kraft.').first().waitFor();
+		await page.goto(draft);
 		const adoption = page.getByRole('region', { name: 'Beschluss', exact: true });
 		expect(await adoption.innerText())
 			.to.include(DECISION)

@@ -1,10 +1,19 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { EditionModel, MeasureModel } from '../../backend/concept/edition.model.ts';
-import { fillInLineage } from '../../backend/concept/new-fields.ts';
+import { EditionModel, GoalModel, MeasureModel } from '../../backend/concept/edition.model.ts';
+import { fillInApprovals, fillInLineage } from '../../backend/concept/new-fields.ts';
+import { ProjectModel } from '../../backend/concept/project.model.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
-import { buildEdition, buildMeasure, buildRegion, freezeEdition, REGION_ID } from '../helpers/concept.ts';
+import {
+	buildEdition,
+	buildGoal,
+	buildMeasure,
+	buildProject,
+	buildRegion,
+	freezeEdition,
+	REGION_ID
+} from '../helpers/concept.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 
 /** Takes fields out of an item and its versions, as if an earlier version of the product had written them. */
@@ -53,5 +62,35 @@ describe('A database of before lineage was known', () => {
 		const [held] = await record.itemsAt(REGION_ID, 'edition', sequence);
 		expect(held).to.include({ former: null });
 		expect(held?.['adoption']).to.deep.include({ results: [], sequence: null, documents: [] });
+	});
+});
+
+describe('A database of before councils decided here', () => {
+	useTestDatabase();
+	before(prepareStore);
+	let project: string;
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildRegion();
+		const edition = (await buildEdition())._id;
+		await buildGoal(edition);
+		await buildMeasure(edition);
+		project = (await buildProject())._id;
+		for (const collection of ['goals', 'measures', 'projects']) await age(collection, ['approval']);
+	});
+
+	it('is filled in: nothing was approved by a decision that was taken here, in one entry a region, and only once', async () => {
+		const before = (await record.head(REGION_ID))!.sequence;
+		for (let time = 1; time <= 2; time += 1) {
+			await fillInApprovals();
+			expect((await record.head(REGION_ID))!.sequence).to.equal(before + 1);
+		}
+		for (const items of [
+			await GoalModel.find().lean(),
+			await MeasureModel.find().lean(),
+			await ProjectModel.find().lean()
+		])
+			expect(items.map(({ approval }) => approval)).to.deep.equal([null]);
+		expect((await record.itemsAt(REGION_ID, 'project', before))[0]).to.include({ _id: project, approval: null });
 	});
 });

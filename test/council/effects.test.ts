@@ -65,10 +65,8 @@ describe('What a decision sets in motion', () => {
 				{ type: 'goal.put-in-force', subject: goal._id },
 				{ type: 'measure.approve', subject: measure._id }
 			]);
-			for (const model of [GoalModel, MeasureModel]) {
-				const item = await model.findOne({ edition }).lean();
+			for (const item of [await GoalModel.findOne({ edition }).lean(), await MeasureModel.findOne({ edition }).lean()])
 				expect(item?.approval).to.deep.equal({ decision: decision._id, at: decision.effect.at });
-			}
 		});
 
 		it('a project is approved; it is reported as decided where it was no more than an idea or planned', async () => {
@@ -115,8 +113,9 @@ describe('What a decision sets in motion', () => {
 		await inRegion((work) =>
 			startNext(work, edition, { key: 'rek-2036', year: 2036, title: 'Neu', isEmpty: false } as never)
 		);
-		for (const model of [GoalModel, MeasureModel])
-			expect((await model.findOne({ edition: { $ne: edition } }).lean())?.approval).to.equal(null);
+		const heirs = { edition: { $ne: edition } };
+		for (const item of [await GoalModel.findOne(heirs).lean(), await MeasureModel.findOne(heirs).lean()])
+			expect(item?.approval).to.equal(null);
 	});
 
 	describe('that cannot happen', () => {

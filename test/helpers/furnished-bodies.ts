@@ -215,6 +215,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			text: 'Es geht voran.',
 			step: { title: 'Abnahme', planned: '2027' }
 		},
+		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
+		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/papers')}`]: paper,
 		[`patch ${region('/papers/:id')}`]: paper,
 		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },

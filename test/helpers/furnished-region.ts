@@ -26,6 +26,7 @@ import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
 import { createTask } from '../../backend/council/task.service.ts';
+import { createFeed } from '../../backend/council/calendar-feed.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
 import { NOT_OF_THE_COUNCIL } from '../../backend/documents/document.model.ts';
@@ -35,7 +36,7 @@ import { ImportModel, MappingModel } from '../../backend/exchange/spreadsheet/im
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import type { Work } from '../../backend/record/record.service.ts';
+import type { Actor, Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
@@ -93,6 +94,7 @@ export type Furniture = Record<
 	| 'round-answers'
 	| 'imports'
 	| 'import-mappings'
+	| 'calendar-feeds'
 	| 'papers'
 	| 'document-jobs'
 	| 'tasks'
@@ -231,13 +233,20 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
-	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
+	const { membership, person } = await buildMember(ownerOf(key), ['reader'], { region: id });
+	const owner: Actor = { kind: 'person', id: person };
+	const feed = await record.change(owner, { region: id, action: 'test.build' }, (work) =>
+		createFeed(work, uuidv7(), of.bodies)
+	);
 	const documents = await furnishDocument(id, key, of.editions);
 	const round = await furnishRound(id, person);
 	// An order that is done is found under the id of its document.
-	const people = { members: membership, people: person };
+	const people = { members: membership, people: person, 'calendar-feeds': feed._id };
 	return { id, key, of: { ...of, ...people, documents, 'document-jobs': documents, ...round.of }, link: round.link };
 }
+
+/** Address of the reader who is the region's member. */
+const ownerOf = (key: string): string => `leserin@${key}.example.org`;
 
 /** A list of one project, not taken yet, and a kept mapping. */
 async function furnishImport(work: Work, edition: string): Promise<{ imports: string; 'import-mappings': string }> {
@@ -298,7 +307,8 @@ async function furnishDocument(region: string, key: string, edition: string): Pr
 /** Everybody who is needed to reach every route; each with the cookie of a session. */
 export async function signInEverybody(server: Server, region: FurnishedRegion) {
 	const roles = ['planner', 'manager', 'reader', 'council', 'auditor', 'contributor'] as const;
-	const cookies: Partial<Record<(typeof roles)[number] | 'administrator' | 'stranger', string>> = {};
+	const cookies: Partial<Record<(typeof roles)[number] | 'administrator' | 'stranger' | 'owner', string>> = {};
+	cookies.owner = await signIn(server, ownerOf(region.key));
 	for (const role of roles) {
 		await buildMember(`${role}@example.org`, [role], { region: region.id });
 		cookies[role] = await signIn(server, `${role}@example.org`);
@@ -348,5 +358,7 @@ export function idFor(route: Route, region: FurnishedRegion): string {
 /** Somebody who may ask this route everything. */
 export function cookieFor(route: Route, cookies: Cookies): string {
 	if (route.permission === 'installation.manage') return cookies.administrator;
+	// Of what is one's own: the one member that the region was furnished with.
+	if (route.permission === 'calendar.keep') return cookies.owner;
 	return cookies.manager;
 }

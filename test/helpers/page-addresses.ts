@@ -31,6 +31,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	const party = await first('/parties');
 	const milestone = await first('/milestones');
 	const decision = await first('/decisions');
+	// none stands in the example: then it is a page that is not there
+	const { rows: papers } = await get<{ rows: Row[] }>('/papers');
+	const paper = papers[0]?.id ?? UNKNOWN;
 	const reading = await first('/readings');
 	const assessment = await first('/assessments');
 	// what has not been ordered yet is looked at as well: as a page that is not there
@@ -39,6 +42,11 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	// who may not see rounds is told so, whatever the id
 	const rounds = await context.request.get(`/api/v1/regions${REGION}/rounds`);
 	const round = rounds.ok() ? (((await rounds.json()) as { rows: Row[] }).rows[0]?.id ?? UNKNOWN) : UNKNOWN;
+	const { bodies } = await get<{ bodies: Row[] }>('');
+	const body = bodies[0]?.id ?? fail('no body');
+	// nobody has met yet in the example: what is not there is looked at as well
+	const meetings = await context.request.get(`/api/v1/regions${REGION}/meetings`);
+	const meeting = meetings.ok() ? (((await meetings.json()) as { rows: Row[] }).rows[0]?.id ?? UNKNOWN) : UNKNOWN;
 	const edition = await first('/editions', ({ key }) => key === EDITION);
 	const newest = await first('/editions', ({ key }) => key === 'rek-2022');
 	// who may not see the members is shown that instead, whatever the id
@@ -62,6 +70,9 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		parties: `${REGION}/parties`,
 		milestones: `${REGION}/milestones`,
 		decisions: `${REGION}/decisions`,
+		papers: `${REGION}/papers`,
+		'papers, filtered': `${REGION}/papers?state=open&text=nichts`,
+		'new papers': `${REGION}/papers/new?effect=measure.approve&subject=${measure.id}`,
 		documents: `${REGION}/documents`,
 		'document to read': `${REGION}/documents/entwicklungskonzept?edition=${EDITION}`,
 		'kept documents': `${REGION}/documents/kept`,
@@ -90,6 +101,25 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		rounds: `${REGION}/rounds`,
 		'new round': `${REGION}/rounds/new`,
 		round: `${REGION}/rounds/${round}`,
+		meetings: `${REGION}/meetings`,
+		'new meeting': `${REGION}/meetings/new`,
+		'year of meetings': `${REGION}/meetings/year?body=${body}&year=2029&weeks=6`,
+		...Object.fromEntries(
+			thing('meeting', 'meetings', meeting, [
+				'',
+				'edit',
+				'cancel',
+				'invite',
+				'minutes',
+				'take',
+				'screen',
+				'items/new',
+				`items/${UNKNOWN}`
+			])
+		),
+		bodies: `${REGION}/bodies`,
+		'new body': `${REGION}/bodies/new`,
+		...Object.fromEntries(thing('body', 'bodies', body, ['', 'edit', 'withdraw'])),
 		members: `${REGION}/members`,
 		'new member': `${REGION}/members/new`,
 		...Object.fromEntries(thing('member', 'members', member ?? '', ['', 'password', 'remove'])),
@@ -114,7 +144,8 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 			...thing('indicator', 'indicators', indicator, ['', 'edit', 'withdraw']),
 			...thing('party', 'parties', party, ['', 'edit', 'withdraw']),
 			...thing('milestone', 'milestones', milestone, ['edit', 'withdraw']),
-			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw']),
+			...thing('decision', 'decisions', decision, ['', 'edit', 'withdraw', 'annul']),
+			...thing('paper', 'papers', paper, ['', 'edit', 'withdraw', 'result']),
 			...thing('reading', 'readings', reading, ['withdraw']),
 			...thing('assessment', 'assessments', assessment, ['withdraw']),
 			...thing('edition', 'editions', edition, ['', 'edit', 'chapters', 'balance', 'former', 'files']),

@@ -37,7 +37,26 @@ export const links = {
 	packageFile: (region: string) => `/api/v1/regions/${encodeURIComponent(region)}/package`,
 	parties: (region: string, query?: Query) => withQuery(inRegion(region, '/parties'), query),
 	milestones: (region: string) => inRegion(region, '/milestones'),
+	/** `query`: body, year and state */
+	meetings: (region: string, query?: Query) => withQuery(inRegion(region, '/meetings'), query),
+	newMeeting: (region: string) => inRegion(region, '/meetings/new'),
+	/** the days of a whole year, proposed */
+	meetingYear: (region: string, query?: Query) => withQuery(inRegion(region, '/meetings/year'), query),
+	/** `page`: edit, cancel, invite, take, screen, items/new, items/ID, minutes */
+	meeting: item('meetings'),
+	/** a page of the council's rooms by its folder: `papers`, `control` */
+	council: (region: string, folder: string) => inRegion(region, `/${folder}`),
+	bodies: (region: string) => inRegion(region, '/bodies'),
+	newBody: (region: string) => inRegion(region, '/bodies/new'),
+	body: item('bodies'),
+	/** asked by the browser itself; `path` begins below the region */
+	councilApi: (region: string, path: string) => `/api/v1/regions/${encodeURIComponent(region)}/${path}`,
+	/** a document about a meeting */
+	meetingDocument: (region: string, template: string, meeting: string) =>
+		withQuery(item('documents')(region, template), { meeting }),
 	decisions: (region: string) => inRegion(region, '/decisions'),
+	/** `query`: filters */
+	papers: (region: string, query?: Query) => withQuery(inRegion(region, '/papers'), query),
 	documents: (region: string, query?: Query) => withQuery(inRegion(region, '/documents'), query),
 	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
@@ -72,6 +91,8 @@ export const links = {
 	newParty: (region: string) => inRegion(region, '/parties/new'),
 	newMilestone: (region: string) => inRegion(region, '/milestones/new'),
 	newDecision: (region: string) => inRegion(region, '/decisions/new'),
+	/** `query`: what it shall set in motion (`effect` and `subject`, or `step`), and what else it begins with */
+	newPaper: (region: string, query?: Query) => withQuery(inRegion(region, '/papers/new'), query),
 
 	/** the page of an edition; while it is a draft, where its writing stands */
 	edition: item('editions'),
@@ -88,6 +109,8 @@ export const links = {
 	indicator: item('indicators'),
 	milestone: item('milestones'),
 	decision: item('decisions'),
+	/** `page`: result, edit, files */
+	paper: item('papers'),
 	document: item('documents'),
 	keptDocuments: (region: string, query?: Query) => withQuery(inRegion(region, '/documents/kept'), query),
 	documentCheck: (region: string) => inRegion(region, '/documents/check'),

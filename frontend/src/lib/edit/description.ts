@@ -1,5 +1,6 @@
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import type { Permission } from '@konzeptstand/contract/account.ts';
+import type { Body } from './values.ts';
 
 /**
  * How a form is described, once for showing, reading, comparing and sending it. Names are those of the contract;
@@ -25,7 +26,13 @@ export type OptionSource =
 	| 'projects'
 	| 'decisions'
 	| 'bodies'
+	/** papers that are still to be decided */
+	| 'papers'
+	/** meetings of the same body whose minutes are still to be approved */
+	| 'meetings'
 	| 'subjects'
+	/** what a decision can set in motion, each with the thing that it happens to */
+	| 'effects'
 	| 'places'
 	| 'editions'
 	/** everything of an edition that an amendment can be about */
@@ -54,7 +61,9 @@ export type LeafField = Described &
 		/** typed as 0–100, sent as 0–1 */
 		| { readonly kind: 'rate' }
 		| { readonly kind: 'date'; readonly isBrief?: boolean }
-		/** without `empty` there is always a choice: `initial`, or the first */
+		/** exact, from the browser's own calendar and clock: `2026-03-04`, `17:30` */
+		| { readonly kind: 'day' | 'time' }
+		/** without `empty` there is always a choice: `initial`, or the first; an `initial` of '' leaves it open */
 		| {
 				readonly kind: 'select' | 'radios';
 				readonly options: Choices;
@@ -108,6 +117,10 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
+	/** where the form's fields are not those of the contract: from the stored thing to what the form shows … */
+	readonly fromStored?: (item: Body) => Body;
+	/** … and from what the form holds, whole or in part, to what the API takes */
+	readonly toSent?: (body: Body) => Body;
 	/** comes with a file, on a page of its own, never from an empty form */
 	readonly isUploaded?: boolean;
 }

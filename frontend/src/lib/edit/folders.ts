@@ -14,7 +14,9 @@ export const FOLDERS = [
 	'decisions',
 	'chapters',
 	'amendments',
-	'attachments'
+	'attachments',
+	'bodies',
+	'papers'
 ] as const;
 export type Folder = (typeof FOLDERS)[number];
 

@@ -151,6 +151,27 @@ export const datedQuantity = (name: string, label: () => string): GroupField => 
 	fields: [quantity, { kind: 'date', name: 'date', label: m.edit_date, isBrief: true }]
 });
 
+/** What something is about: editions, goals, measures, projects, milestones. */
+export const subjects = (hint: () => string): RowsField => ({
+	kind: 'rows',
+	name: 'subjects',
+	label: m.edit_decision_subjects,
+	hint,
+	one: m.edit_decision_subject,
+	maximum: 50,
+	isBare: true,
+	fields: [
+		{
+			kind: 'reference',
+			name: 'subject',
+			label: m.edit_decision_subject,
+			options: 'subjects',
+			empty: m.edit_choose,
+			isRequired: true
+		}
+	]
+});
+
 export const periods: GroupField = {
 	kind: 'group',
 	name: 'periods',

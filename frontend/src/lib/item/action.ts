@@ -37,7 +37,11 @@ const WHOLE: Record<string, () => string> = {
 	'round.link': m.round_action_link,
 	'round.answer': m.round_action_answer,
 	'round.photo': m.round_action_photo,
-	'round.quiet': m.round_action_quiet
+	'round.quiet': m.round_action_quiet,
+	'paper.decide': m.paper_action_decide,
+	'paper.effects': m.paper_action_effects,
+	'decision.annul': m.paper_action_annul,
+	'agenda-item.vote': m.paper_action_vote
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {
 	create: m.record_action_create,

@@ -30,8 +30,14 @@ export function pageOf(region: string, item: { kind: ItemKind; id: string }): st
 			return `${links.milestones(region)}#${item.id}`;
 		case 'decision':
 			return links.decision(region, item.id);
+		case 'paper':
+			return links.paper(region, item.id);
 		case 'status-round':
 			return links.round(region, item.id);
+		case 'meeting':
+			return links.meeting(region, item.id);
+		case 'body':
+			return links.body(region, item.id);
 		case 'document':
 			return links.documentOrder(region, item.id);
 		default:

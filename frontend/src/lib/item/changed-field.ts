@@ -1,4 +1,5 @@
 import type { Role } from '@konzeptstand/contract/account.ts';
+import type { PaperState } from '@konzeptstand/contract/paper.ts';
 import type { CurrentStatus } from '@konzeptstand/contract/project.ts';
 import type { Entry } from '@konzeptstand/contract/record.ts';
 import type { Amount, ItemKind, Quantity } from '@konzeptstand/contract/values.ts';
@@ -7,6 +8,7 @@ import { fieldsOf } from '#lib/edit/description.ts';
 import { inWords } from '#lib/edit/labels.ts';
 import { THINGS } from '#lib/edit/things/index.ts';
 import { toValues } from '#lib/edit/values.ts';
+import type { Body } from '#lib/edit/values.ts';
 import { amountText, dateText, instantDay, listText, percentText, quantityText } from '#lib/format.ts';
 import { nameOf } from '#lib/language.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -14,6 +16,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { STATUSES, statusLabel } from '#lib/status.ts';
 import type { Status } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
+import { EFFECT_TYPES, effectChoice } from '#lib/council/effect-words.ts';
+import { paperStateName } from '#lib/council/paper-words.ts';
+import { COUNCIL_LABELS, COUNCIL_TEXTS } from '#lib/council/record-words.ts';
 import { ROUND_LABELS, ROUND_TEXTS, roundStateText } from '#lib/round/words.ts';
 import { itemKindName } from './words.ts';
 
@@ -73,6 +78,7 @@ const OWN_LABELS: Record<string, () => string> = {
 	of: m.record_field_subject,
 	file: m.record_field_file,
 	number: m.writing_amendment_number,
+	...COUNCIL_LABELS,
 	...ROUND_LABELS
 };
 
@@ -80,6 +86,8 @@ function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefi
 	const thing = THING_OF_KIND.get(kind);
 	return thing && fieldsOf(thing, true).find(({ name, kind: form }) => name === field && form !== 'hidden');
 }
+
+const asInForm = (kind: ItemKind, item: Body): Body => THING_OF_KIND.get(kind)?.fromStored?.(item) ?? item;
 
 const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text);
 
@@ -108,7 +116,10 @@ function optionsFrom(names: Names): Options {
 	];
 	const sources = ['parties', 'people', 'municipalities', 'fields', 'goals', 'mainGoals', 'projects'] as const;
 	const more = ['decisions', 'bodies', 'subjects', 'places'] as const;
-	return Object.fromEntries([...sources, ...more].map((source) => [source, all]));
+	const effects = plain.flatMap(({ value, label }) =>
+		EFFECT_TYPES.map((type) => ({ value: `${type}:${value}`, label: effectChoice(type, label) }))
+	);
+	return { ...Object.fromEntries([...sources, ...more].map((source) => [source, all])), effects };
 }
 
 const OWN_TEXTS: Record<string, (value: never, names: Names) => string> = {
@@ -135,6 +146,7 @@ const OWN_TEXTS: Record<string, (value: never, names: Names) => string> = {
 			)
 			.join('\n'),
 	withdrawn: (value: { reason: string | null }) => value.reason ?? m.yes(),
+	...COUNCIL_TEXTS,
 	...ROUND_TEXTS
 };
 
@@ -157,10 +169,15 @@ export function valueText(kind: ItemKind, field: string, value: unknown, names: 
 	if (value === null || value === undefined) return '';
 	if (kind === 'membership' && field === 'roles') return listText((value as Role[]).map(roleName));
 	if (field === 'state' && (kind === 'status-round' || kind === 'round-answer')) return roundStateText(String(value));
-	const own = OWN_TEXTS[field];
+	if (field === 'state' && kind === 'paper') return paperStateName(value as PaperState);
+	const own = kind === 'paper' ? undefined : OWN_TEXTS[field];
 	if (own && !(field === 'status' && kind === 'edition')) return own(value as never, names);
 	const description = descriptionOf(kind, field);
 	if (!description) return plainText(value, names);
-	const text = inWords(description, toValues([description], { [field]: value }, getLocale()), optionsFrom(names));
+	const text = inWords(
+		description,
+		toValues([description], asInForm(kind, { [field]: value }), getLocale()),
+		optionsFrom(names)
+	);
 	return text === '' ? plainText(value, names) : text;
 }

@@ -45,7 +45,11 @@ const REASONS: Record<MailReason, () => string> = {
 export const mailPurposeText = ({ purpose }: Pick<RoundMail, 'purpose'>) => PURPOSES[purpose]();
 
 /** What became of a mail: "noch nicht zugestellt: Postfach gibt es nicht (550)". */
-export function mailStateText({ state, reason, code }: RoundMail): string {
+export function mailStateText({
+	state,
+	reason,
+	code = null
+}: Pick<RoundMail, 'state' | 'reason'> & { code?: RoundMail['code'] }): string {
 	const why = reason === null ? '' : `: ${REASONS[reason]()}${code === null ? '' : ` (${String(code)})`}`;
 	return MAIL_STATES[state]() + why;
 }

@@ -2,8 +2,11 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Decision } from '@konzeptstand/contract/decision.ts';
 import type { Chapter } from '@konzeptstand/contract/edition.ts';
 import type { Hierarchy, HierarchyGoal } from '@konzeptstand/contract/hierarchy.ts';
-import type { ProjectRow } from '@konzeptstand/contract/project.ts';
+import type { MeetingRow } from '@konzeptstand/contract/meeting.ts';
+import type { PaperRow } from '@konzeptstand/contract/paper.ts';
+import type { ProjectRow, StepRow } from '@konzeptstand/contract/project.ts';
 import type { Milestone, Party, Region } from '@konzeptstand/contract/region.ts';
+import { effectOptions } from '#lib/council/effect-options.ts';
 import { editionStateLabel } from '#lib/edition.ts';
 import { dateShort } from '#lib/format.ts';
 import { nameOf, titleOf } from '#lib/language.ts';
@@ -94,7 +97,29 @@ const LOADERS: Record<OptionSource, (event: Event, context: OptionContext) => Pr
 	},
 	given: async () => [],
 	bodies: async (_event, { region }) => region.bodies.map((body) => ({ value: body.id, label: body.name })),
+	papers: async (event, { region, item }) => {
+		const rows =
+			(await apiFind<{ rows: PaperRow[] }>(event, `/regions/${region.key}/papers`, { limit: 500 }))?.rows ?? [];
+		return rows
+			.filter(({ id, state }) => state === 'open' || id === item?.paper)
+			.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
+	},
+	meetings: async (event, { region, item }) => {
+		const rows = await allRows<MeetingRow>(event, `/regions/${region.key}/meetings`, { body: String(item?.body) });
+		return rows
+			.filter(({ id, state }) => state === 'held' || state === 'minutes-drafted' || id === item?.approvesMinutesOf)
+			.map(({ id, number, day }) => ({ value: id, label: `${number}, ${dateShort(day)}` }));
+	},
 	places: async (event, context) => placeOptions(await hierarchyOf(event, context)),
+	effects: async (event, { region }) => {
+		const living = region.editions.filter(({ state }) => state !== 'superseded');
+		const [outlines, projects, steps] = await Promise.all([
+			Promise.all(living.map(({ key }) => hierarchyOf(event, { region, edition: key }))),
+			allRows<ProjectRow>(event, `/regions/${region.key}/projects`),
+			allRows<StepRow>(event, `/regions/${region.key}/steps`)
+		]);
+		return effectOptions(living, outlines, projects, steps);
+	},
 	subjects: async (event, { region }) => {
 		const [projects, milestones, ...outlines] = await Promise.all([
 			allRows<ProjectRow>(event, `/regions/${region.key}/projects`),

@@ -8,6 +8,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { apiFind, apiGet, apiSend } from '#lib/server/api.ts';
 import { fieldsOf } from '../description.ts';
+import type { ThingDescription } from '../description.ts';
 import { CARRIED } from '../edit-failure.ts';
 import { labelOf } from '../labels.ts';
 import { THINGS } from '../things/index.ts';
@@ -18,6 +19,7 @@ import { backOf, carriedBack } from './back.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { leaveNotice } from './notice.ts';
 import { loadOptions } from './options.ts';
+import { prefilledPaper } from '#lib/council/server/prefilled-paper.ts';
 import { nextPosition } from './position.ts';
 import { conflicting, goBack, isSubmitted, pick, readSubmitted, refused } from './saving.ts';
 import { editionBy, nameOfItem, requireMay, surroundingsOf } from './surroundings.ts';
@@ -32,6 +34,9 @@ export interface Above {
 
 export const apiPath = (event: { params: { region: string } }, folder: string, id?: string) =>
 	`/regions/${encodeURIComponent(event.params.region)}/${folder}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+
+const fromStored = (thing: ThingDescription, item: Body): Body => thing.fromStored?.(item) ?? item;
+const toSent = (thing: ThingDescription, body: Body): Body => thing.toSent?.(body) ?? body;
 
 /** What a new thing stands in, from the address: `?edition=`, `?subject=goal:…`, `?indicator=`, or the project above. */
 async function standingIn(event: PageEvent, region: Region, folder: Folder): Promise<Body> {
@@ -69,11 +74,12 @@ async function standingIn(event: PageEvent, region: Region, folder: Folder): Pro
 }
 
 /** Choices that the address makes already: `?field=`, `?goal=`, `?parent=`; a goal brings its field along. */
-async function prefilled(event: PageEvent, folder: Folder): Promise<Body> {
+async function prefilled(event: PageEvent, folder: Folder, region: Region): Promise<Body> {
 	if (folder === 'amendments') {
 		const [kind, id] = (event.url.searchParams.get('of') ?? '').split(':');
 		return kind && id ? { of: { kind, id } } : {};
 	}
+	if (folder === 'papers') return prefilledPaper(event, region);
 	if (folder !== 'goals' && folder !== 'measures') return {};
 	const query = (name: string) => event.url.searchParams.get(name);
 	const above = query(folder === 'goals' ? 'parent' : 'goal');
@@ -87,8 +93,11 @@ export async function loadNew(event: PageEvent, { region, may }: Above, folder: 
 	if (thing.isUploaded) error(404, { message: m.error_not_found_text() });
 	const fields = fieldsOf(thing, true);
 	const place = await standingIn(event, region, folder);
-	const [above, chosen] = await Promise.all([surroundingsOf(event, region, folder, place), prefilled(event, folder)]);
-	const values = toValues(fields, chosen, getLocale());
+	const [above, chosen] = await Promise.all([
+		surroundingsOf(event, region, folder, place),
+		prefilled(event, folder, region)
+	]);
+	const values = toValues(fields, fromStored(thing, chosen), getLocale());
 	return {
 		folder,
 		isNew: true,
@@ -118,7 +127,7 @@ export async function actNew(event: PageEvent, folder: Folder) {
 		event,
 		'POST',
 		apiPath(event, folder),
-		{ ...place, ...read.body, ...position },
+		{ ...place, ...toSent(thing, read.body), ...position },
 		{ key: read.form.text(CARRIED.key) }
 	);
 	if (!sent.ok) return refused(fields, read, sent.problem);
@@ -140,7 +149,7 @@ export async function loadEdit(event: PageEvent, { region, may }: Above, folder:
 	const item = await apiGet<Body & { version: number }>(event, apiPath(event, folder, id));
 	const above = await surroundingsOf(event, region, folder, item);
 	const locale = getLocale();
-	const values = toValues(fields, item, locale);
+	const values = toValues(fields, fromStored(thing, item), locale);
 	return {
 		folder,
 		isNew: false,
@@ -168,12 +177,18 @@ export async function actEdit(event: PageEvent, folder: Folder, id: string) {
 		leaveNotice(event.cookies, event.url, { text: m.edit_unchanged(), details: [] });
 		return goBack(back);
 	}
-	const sent = await apiSend<Body>(event, 'PATCH', apiPath(event, folder, id), pick(read.body, read.changed), {
-		version: read.form.text(CARRIED.version)
-	});
+	const sent = await apiSend<Body>(
+		event,
+		'PATCH',
+		apiPath(event, folder, id),
+		toSent(thing, pick(read.body, read.changed)),
+		{
+			version: read.form.text(CARRIED.version)
+		}
+	);
 	if (!sent.ok) {
 		return sent.problem.code === 'version_conflict' && sent.problem.current
-			? conflicting(fields, read, sent.problem)
+			? conflicting(fields, read, { ...sent.problem, current: fromStored(thing, sent.problem.current as Body) })
 			: refused(fields, read, sent.problem);
 	}
 	leaveNotice(event.cookies, event.url, {

@@ -135,6 +135,18 @@ export async function surroundingsOf(
 			const own = { label: nameOfItem(item), href: links.decision(region.key, id) };
 			return { ...list, home: own.href, trail: [...list.trail, own] };
 		}
+		case 'bodies': {
+			const list = inList(m.council_bodies(), links.bodies(region.key));
+			if (id === null) return list;
+			const own = { label: nameOfItem(item), href: links.body(region.key, id) };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
+		}
+		case 'papers': {
+			const list = inList(m.paper_title(), links.papers(region.key));
+			if (id === null) return list;
+			const own = { label: nameOfItem(item), href: links.paper(region.key, id) };
+			return { ...list, home: own.href, trail: [...list.trail, own] };
+		}
 	}
 
 	/** Files are seen on the page of what they belong to. */

@@ -63,7 +63,8 @@ export async function actWithdraw(event: ThingEvent, folder: Folder, id: string)
 	});
 	const back = carriedBack(read.form.text(CARRIED.back), links.overview(region));
 	// the page of what was just withdrawn is no place to come back to
-	return goBack(back.includes(id) ? links.concept(region) : back);
+	const elsewhere = folder === 'papers' ? links.papers(region) : links.concept(region);
+	return goBack(back.includes(id) ? elsewhere : back);
 }
 
 export async function loadRestore(event: ThingEvent, context: Above, folder: Folder, id: string) {

@@ -1,7 +1,9 @@
 import type { ThingDescription } from '../description.ts';
 import type { Folder } from '../folders.ts';
 import { edition, field, goal, measure } from './concept.ts';
+import { paper } from './paper.ts';
 import { project, step } from './project.ts';
+import { body } from './body.ts';
 import { decision, milestone, party } from './region.ts';
 import { assessment, indicator, reading } from './tracking.ts';
 import { amendment, attachment, chapter } from './writing.ts';
@@ -22,5 +24,7 @@ export const THINGS: Record<Folder, ThingDescription> = {
 	decisions: decision,
 	chapters: chapter,
 	amendments: amendment,
-	attachments: attachment
+	attachments: attachment,
+	bodies: body,
+	papers: paper
 };

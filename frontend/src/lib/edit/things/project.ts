@@ -144,19 +144,6 @@ export const step: ThingDescription = {
 				{ kind: 'date', name: 'actual', label: m.edit_step_actual }
 			]
 		},
-		{
-			title: m.edit_council_step,
-			fields: [
-				{ kind: 'check', name: 'isCouncilStep', label: m.edit_is_council_step, hint: m.edit_is_council_step_hint },
-				{
-					kind: 'select',
-					name: 'decision',
-					label: m.edit_decision,
-					options: 'decisions',
-					empty: m.edit_none_chosen
-				}
-			]
-		},
 		...shape.itemSections
 	]
 };

@@ -122,27 +122,7 @@ export const decision: ThingDescription = {
 		{
 			title: m.edit_decision_subjects,
 			isFolded: true,
-			fields: [
-				{
-					kind: 'rows',
-					name: 'subjects',
-					label: m.edit_decision_subjects,
-					hint: m.edit_decision_subjects_hint,
-					one: m.edit_decision_subject,
-					maximum: 50,
-					isBare: true,
-					fields: [
-						{
-							kind: 'reference',
-							name: 'subject',
-							label: m.edit_decision_subject,
-							options: 'subjects',
-							empty: m.edit_choose,
-							isRequired: true
-						}
-					]
-				}
-			]
+			fields: [shape.subjects(m.edit_decision_subjects_hint)]
 		},
 		...shape.itemSections
 	]

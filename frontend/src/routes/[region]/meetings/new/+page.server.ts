@@ -1,0 +1,6 @@
+import { actNewMeeting, loadNewMeeting } from '#lib/council/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => loadNewMeeting(event, await event.parent());
+
+export const actions: Actions = { default: actNewMeeting };

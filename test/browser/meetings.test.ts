@@ -1,0 +1,279 @@
+import { expect } from 'chai';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Meeting, MeetingRow } from '@konzeptstand/contract/meeting.ts';
+import { countEntries, planMeeting, readMeeting } from '../helpers/meetings.ts';
+import { askApi, REGION } from '../helpers/page-addresses.ts';
+import { findingsOn } from '../helpers/page-findings.ts';
+import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
+
+const SAVED = 'Alles gespeichert';
+const WAITING = /Wartet auf Verbindung/;
+const pageOf = (meeting: Pick<Meeting, 'id'>, below = ''): string => `${REGION}/meetings/${meeting.id}${below}`;
+
+describe('Meetings', function () {
+	this.timeout(90_000);
+	const served = useServedProduct({ isOwn: true });
+
+	const titles = (page: Page): Promise<string[]> =>
+		page
+			.getByRole('main')
+			.locator('h3')
+			.evaluateAll((headings) => headings.map((heading) => heading.lastChild?.textContent?.trim() ?? ''));
+
+	describe('of a year', () => {
+		for (const [javaScriptEnabled, year] of [
+			[true, 2031],
+			[false, 2033]
+		] as const) {
+			it(`are proposed, changed, left out and made in one go, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
+				const context = await served.open('manager', { javaScriptEnabled });
+				const page = await context.newPage();
+				await page.goto(`${REGION}/meetings/year?year=${year}&weeks=12&weekday=3`);
+				await page.getByRole('heading', { name: `Vorschlag für ${year}` }).waitFor();
+				if (javaScriptEnabled) await whenAlive(page);
+				const days = page.getByRole('listitem').filter({ has: page.locator('input[type=date]') });
+				const proposed = await days.count();
+				await days.nth(0).locator('input[type=date]').fill(`${year}-01-17`);
+				await days.nth(1).getByRole('checkbox').uncheck();
+				await page.getByLabel('Ort').fill('Rathaus Saalfeld');
+				await page.getByRole('button', { name: /Sitzungen anlegen/ }).click();
+				await page.getByText(`Sitzungen angelegt: ${proposed - 1}`).waitFor();
+				const { rows } = await askApi<{ rows: MeetingRow[] }>(context, `/regions${REGION}/meetings?year=${year}`);
+				expect(rows).to.have.length(proposed - 1);
+				expect(rows.map(({ day }) => day)).to.include(`${year}-01-17`);
+			});
+		}
+
+		it('say which public holiday moved a day', async () => {
+			const page = await (await served.open('manager')).newPage();
+			await page.goto(`${REGION}/meetings/year?year=2035&weeks=1&weekday=4&from=2035-05-01`);
+			await page.getByText('(Christi Himmelfahrt)').waitFor();
+		});
+	});
+
+	describe('with their agenda', () => {
+		it('are put in order by keyboard and by mouse, and stay so', async () => {
+			const context = await served.open('manager');
+			const meeting = await planMeeting(context, '2030-02-06', [
+				{ title: 'Eins' },
+				{ title: 'Zwei' },
+				{ title: 'Drei' }
+			]);
+			const page = await context.newPage();
+			await page.goto(pageOf(meeting));
+			await whenAlive(page);
+			const down = page.getByRole('button', { name: 'Eins eine Stelle hinunter' });
+			await down.focus();
+			await page.keyboard.press('Enter');
+			await page.getByText('Steht jetzt an Stelle 2.').waitFor();
+			expect(await titles(page)).to.deep.equal(['Zwei', 'Eins', 'Drei']);
+			expect(await down.evaluate((button) => button === document.activeElement)).to.equal(true);
+			await page.keyboard.press('Alt+ArrowDown');
+			await page.getByText('Steht jetzt an Stelle 3.').waitFor();
+			expect(await titles(page)).to.deep.equal(['Zwei', 'Drei', 'Eins']);
+
+			const row = (title: string) =>
+				page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+			await row('Eins')
+				.getByTitle('Mit der Maus ziehen')
+				.dragTo(row('Zwei'), { targetPosition: { x: 60, y: 4 } });
+			await page.getByText('Steht jetzt an Stelle 1.').waitFor();
+			await page.reload();
+			expect(await titles(page)).to.deep.equal(['Eins', 'Zwei', 'Drei']);
+		});
+
+		it('get, change and lose items without JavaScript', async () => {
+			const context = await served.open('manager', { javaScriptEnabled: false });
+			const meeting = await planMeeting(context, '2030-03-06', []);
+			const page = await context.newPage();
+			await page.goto(pageOf(meeting));
+			await page.getByRole('link', { name: 'Neuer Punkt' }).click();
+			await page.getByLabel('Bezeichnung').fill('Haushalt 2031');
+			await page.getByLabel('nicht öffentlich', { exact: true }).check();
+			await page.getByRole('button', { name: 'Auf die Tagesordnung setzen' }).last().click();
+			await page.getByRole('heading', { name: 'Haushalt 2031' }).waitFor();
+			await page.getByRole('main').getByText('nicht öffentlich', { exact: true }).waitFor();
+			await page.getByRole('link', { name: /Haushalt 2031/ }).click();
+			await page.getByLabel('Bezeichnung').fill('Haushalt 2032');
+			await page.getByRole('button', { name: 'Speichern' }).last().click();
+			await page.getByRole('heading', { name: 'Haushalt 2032' }).waitFor();
+			await page.getByText('Absetzen', { exact: true }).click();
+			await page.getByRole('button', { name: 'Ja, absetzen' }).click();
+			await page.getByText('Noch keine Tagesordnung').waitFor();
+		});
+	});
+
+	describe('while minutes are taken', () => {
+		async function opened(context: BrowserContext, day: string): Promise<{ page: Page; meeting: Meeting }> {
+			const meeting = await planMeeting(context, day, [
+				{ title: 'Bericht' },
+				{ title: 'Radweg', type: 'decision' },
+				{ title: 'Grundstück', isPublic: false }
+			]);
+			const page = await context.newPage();
+			await page.goto(pageOf(meeting, '/take'));
+			await whenAlive(page);
+			await page.getByRole('button', { name: 'Alle anwesend' }).click();
+			await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
+			await page.getByText('Beschlussfähig: 3 von 3 Sitzen besetzt').waitFor();
+			await page.getByRole('button', { name: 'Alle anwesend' }).waitFor({ state: 'detached' });
+			await page.getByText(SAVED).waitFor();
+			return { page, meeting: await readMeeting(context, meeting.id) };
+		}
+		const go = (page: Page, title: RegExp) =>
+			page.getByRole('navigation', { name: 'Tagesordnung' }).getByRole('button', { name: title }).click();
+		const minutes = (page: Page) => page.getByRole('textbox', { name: 'Was gesagt wurde' });
+
+		it('lose and double nothing when the line drops, whether the request or only its answer is lost', async () => {
+			const context = await served.open('manager');
+			const { page, meeting } = await opened(context, '2030-04-10');
+			const [report, path] = meeting.agenda;
+			expect(meeting.openedAt).not.to.equal(null);
+
+			// the first drop: nothing goes out, and the page is left and opened again before the line is back
+			await go(page, /Bericht/);
+			await context.setOffline(true);
+			await minutes(page).fill('Das Regionalmanagement berichtet.');
+			await page.getByText(WAITING).waitFor();
+			await page.getByRole('button', { name: 'Zur Kenntnis genommen' }).click();
+			await page.getByText('Noch nicht gesendet: zur Kenntnis genommen').waitFor();
+			await context.setOffline(false);
+			await page.reload();
+			await whenAlive(page);
+			await page.getByText(SAVED).waitFor();
+			await go(page, /Bericht/);
+			expect(await minutes(page).inputValue()).to.equal('Das Regionalmanagement berichtet.');
+			expect(await countEntries(context, report?.id ?? '', 'agenda-item.noted')).to.equal(1);
+
+			// the second: the server has done it, and its answer never arrives
+			const lost = new Set<string>();
+			await page.route(/agenda-items\/.*\/(minutes|vote)$/, async (route) => {
+				const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+				if (lost.has(name)) return route.continue();
+				lost.add(name);
+				const answer = await route.fetch();
+				expect(answer.ok(), name).to.equal(true);
+				await route.abort('connectionreset');
+			});
+			await go(page, /Radweg/);
+			await minutes(page).fill('Aussprache.');
+			await page.getByText(WAITING).waitFor();
+			await minutes(page).fill('Aussprache. Keine Einwände.');
+			await page.getByText(SAVED).waitFor();
+			await page.getByRole('button', { name: 'Alle Ja' }).click();
+			await page.getByLabel('Beschlossener Wortlaut').fill('Der Radweg wird gebaut.');
+			await page.getByRole('button', { name: 'Abstimmung festhalten' }).click();
+			await page.getByText(WAITING).waitFor();
+			await page.getByText(SAVED).waitFor();
+			expect([...lost]).to.deep.equal(['minutes', 'vote']);
+			const held = await readMeeting(context, meeting.id);
+			expect(held.agenda[1]?.minutes).to.equal('Aussprache. Keine Einwände.');
+			expect(held.agenda[1]?.decision).to.include({ result: 'accepted', text: 'Der Radweg wird gebaut.' });
+			const decided = await askApi<{ rows: { agendaItem: string | null }[] }>(context, `/regions${REGION}/decisions`);
+			expect(decided.rows.filter(({ agendaItem }) => agendaItem === path?.id)).to.have.length(1);
+			expect(await page.evaluate(() => Object.keys(localStorage))).to.deep.equal([]);
+		});
+
+		it('show both texts where two write at the same item, and overwrite neither', async () => {
+			const first = await served.open('manager');
+			const { page, meeting } = await opened(first, '2030-05-15');
+			const second = await served.open('planner');
+			const other = await second.newPage();
+			await other.goto(pageOf(meeting, '/take'));
+			await whenAlive(other);
+			await go(page, /Bericht/);
+			await go(other, /Bericht/);
+			await first.setOffline(true);
+			await minutes(page).fill('Meine Fassung.');
+			await page.getByText(WAITING).waitFor();
+			await minutes(other).fill('Andere Fassung.');
+			await other.getByText(SAVED).waitFor();
+			await first.setOffline(false);
+			await page.getByText('Hier hat inzwischen noch jemand geschrieben.').waitFor();
+			expect((await readMeeting(first, meeting.id)).agenda[0]?.minutes).to.equal('Andere Fassung.');
+			expect(await minutes(page).inputValue()).to.equal('Meine Fassung.');
+			expect(await findingsOn(page)).to.deep.equal([]);
+			await page.getByRole('button', { name: 'Beide hintereinander' }).click();
+			await page.getByText(SAVED).waitFor();
+			expect((await readMeeting(first, meeting.id)).agenda[0]?.minutes).to.equal('Andere Fassung.\n\nMeine Fassung.');
+		});
+
+		it('go on in one window only, where the same person has two', async () => {
+			const context = await served.open('manager');
+			const { page, meeting } = await opened(context, '2030-06-12');
+			const again = await context.newPage();
+			await again.goto(pageOf(meeting, '/take'));
+			await again.getByText('Sie schreiben schon in einem anderen Fenster mit.').waitFor();
+			await page.close();
+			await again.getByText('Sie schreiben schon in einem anderen Fenster mit.').waitFor({ state: 'detached' });
+		});
+
+		it('show on the beamer what is talked about, and nothing closed', async () => {
+			const context = await served.open('manager');
+			const { page, meeting } = await opened(context, '2030-07-10');
+			const screen = await context.newPage();
+			await screen.goto(pageOf(meeting, '/screen'));
+			await whenAlive(screen);
+			await screen.getByRole('heading', { name: /Bericht/ }).waitFor();
+			await go(page, /Radweg/);
+			await screen.getByRole('heading', { name: /Radweg/ }).waitFor();
+			await screen.keyboard.press('ArrowRight');
+			expect(await screen.content()).not.to.include('Grundstück');
+			expect(await findingsOn(screen)).to.deep.equal([]);
+			await screen.goto(pageOf(meeting, '/screen?closed&item=3'));
+			await screen.getByRole('heading', { name: /Grundstück/ }).waitFor();
+			const reader = await (await served.open('reader')).newPage();
+			await reader.goto(pageOf(meeting, '/screen?closed&item=3'));
+			expect(await reader.content()).not.to.include('Grundstück');
+		});
+	});
+
+	it('are cancelled with a reason, after a question', async () => {
+		const context = await served.open('manager');
+		const meeting = await planMeeting(context, '2030-08-07', []);
+		const page = await context.newPage();
+		await page.goto(pageOf(meeting));
+		await page.getByRole('link', { name: 'Absagen' }).click();
+		await page.getByLabel('Grund').fill('Sommerpause');
+		await page.getByRole('button', { name: 'Absagen' }).click();
+		await page.getByText('Diese Sitzung ist abgesagt: Sommerpause').waitFor();
+	});
+
+	for (const [theme, width, language] of [
+		['light', 320, 'de'],
+		['dark', 1280, 'de'],
+		['dark', 320, 'en'],
+		['light', 1280, 'en']
+	] as const) {
+		it(`have pages without barriers: ${theme}, ${width} px, ${language}`, async () => {
+			const context = await served.open('manager', {
+				colorScheme: theme,
+				viewport: { width, height: 900 },
+				locale: language === 'de' ? 'de-DE' : 'en-GB'
+			});
+			const meeting = await planMeeting(context, `2029-0${width === 320 ? 4 : 5}-${theme === 'light' ? 11 : 18}`, [
+				{ title: 'Bericht' },
+				{ title: 'Radweg', type: 'decision', isPublic: false }
+			]);
+			const item = meeting.agenda[1]?.id ?? '';
+			const page = await context.newPage();
+			for (const below of [
+				'',
+				'/edit',
+				'/cancel',
+				'/invite',
+				'/minutes',
+				'/take',
+				`/take#${item}`,
+				'/screen',
+				`/items/${item}`
+			]) {
+				const answer = await page.goto(pageOf(meeting, below));
+				// the same page at another place in it is not asked for again
+				expect(answer?.status() ?? 200, below).to.equal(200);
+				await whenAlive(page);
+				expect(await findingsOn(page), below).to.deep.equal([]);
+			}
+		});
+	}
+});

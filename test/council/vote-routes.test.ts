@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { newStep } from '@konzeptstand/contract/project.ts';
+import { StepModel } from '../../backend/concept/project.model.ts';
+import { createStep } from '../../backend/concept/tracking.service.ts';
+import { DecisionModel } from '../../backend/decision/decision.model.ts';
+import { record } from '../../backend/record/record.service.ts';
+import { prepareStore } from '../../backend/record/store.ts';
+import { useApplication } from '../helpers/application.ts';
+import { buildProject, inRegion, REGION_ID } from '../helpers/concept.ts';
+import { askAs, buildCouncil, buildItem, buildMeeting, openMeeting, readAgendaItem } from '../helpers/council.ts';
+import type { Council } from '../helpers/council.ts';
+import { useTestDatabase } from '../helpers/database.ts';
+import { buildPaper } from '../helpers/decide.ts';
+
+const YES = { cast: ['1', '2', '3'].map((seat) => ({ seat, vote: 'yes' })) };
+
+describe('A vote, noted over the API', () => {
+	useTestDatabase();
+	const application = useApplication();
+	before(prepareStore);
+	let council: Council;
+	beforeEach(async () => {
+		record.forgetHeads();
+		council = await buildCouncil();
+	});
+
+	async function buildOpenItem(fields: { paper?: string } = {}): Promise<string> {
+		const meeting = (await buildMeeting(council.body._id))._id;
+		const item = await buildItem(meeting, { type: 'decision', title: 'Radweg', ...fields });
+		await openMeeting(meeting);
+		return item._id;
+	}
+
+	it('is noted once when two note it at the same moment; so is the last result of a joint matter', async () => {
+		const manager = await askAs(application.server, 'manager');
+		const item = await buildOpenItem();
+		const votes = await Promise.all([1, 2, 3].map(() => manager.post(`/agenda-items/${item}/vote`).send(YES)));
+		expect(votes.map(({ status }) => status).sort()).to.deep.equal([200, 409, 409]);
+		expect(await DecisionModel.countDocuments()).to.equal(1);
+		const project = (await buildProject())._id;
+		const built = await inRegion((work) => createStep(work, newStep.parse({ project, title: 'Bau' })));
+		const step = built._id;
+		const paper = await buildPaper([{ type: 'step.fix', subject: step }]);
+		const entered = await Promise.all(
+			[1, 2, 3].map(() =>
+				manager.post(`/papers/${paper._id}/results`).send({ body: paper.body, date: '2026-01-15', result: 'accepted' })
+			)
+		);
+		expect(entered.map(({ status }) => status).sort()).to.deep.equal([201, 409, 409]);
+		expect(await StepModel.findById(step).lean()).to.include({ isCouncilStep: true, version: 2 });
+		expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
+	});
+
+	it('is the council’s and the manager’s to note, not the planner’s; what is closed is shown to those who may see it', async () => {
+		const [planner, member, reader, auditor] = [
+			await askAs(application.server, 'planner'),
+			await askAs(application.server, 'council'),
+			await askAs(application.server, 'reader'),
+			await askAs(application.server, 'auditor')
+		];
+		const paper = await buildPaper([], { isPublic: false, title: 'Grundstück' });
+		const item = await buildOpenItem({ paper: paper._id });
+		await planner.post(`/agenda-items/${item}/vote`).send(YES).expect(403);
+		const voted = await member.post(`/agenda-items/${item}/vote`).send(YES);
+		expect(voted.status, voted.text).to.equal(200);
+		const { decision } = await readAgendaItem(item);
+		for (const path of [
+			`/papers/${paper._id}`,
+			`/decisions/${String(decision)}`,
+			`/decisions/${String(decision)}/uses`
+		]) {
+			await reader.get(path).expect(404);
+			await auditor.get(path).expect(200);
+		}
+		for (const list of ['/papers', '/decisions']) {
+			expect((await reader.get(list).expect(200)).body.total, list).to.equal(0);
+			expect((await auditor.get(list).expect(200)).body.total, list).to.equal(1);
+		}
+	});
+});
