@@ -75,5 +75,6 @@ export const DocumentModel = recordedModel<DocumentItem>({
 		},
 		at: text
 	},
+	closed: { isClosed: ({ audience }) => audience === 'council' },
 	indexes: [[{ region: 1, at: -1 }], [{ region: 1, template: 1, at: -1 }], [{ region: 1, file: 1 }]]
 });

@@ -93,6 +93,15 @@ describe('A document that only the council may read', function () {
 		await reader('get', `/documents/${open.document.id}/file`).expect(200);
 	});
 
+	it('is named by no entry of the record to those who may not read it', async () => {
+		const { document } = await keep({ template: 'niederschrift', meeting: of.meeting, audience: 'council' });
+		const { body } = await planner('get', '/record?limit=1').expect(200);
+		const path = `/record/${String(body.rows[0].sequence)}`;
+		expect((await planner('get', path).expect(200)).text).to.include(document.name);
+		const seen = await reader('get', path).expect(200);
+		expect(seen.text).to.not.include(document.name).and.not.include(document.sha256);
+	});
+
 	it('is not ordered of a closed paper for the public, and that is said where it is ordered', async () => {
 		const order = { template: 'beschlussvorlage', paper: of.closedPaper, format: 'md' };
 		const refused = await planner('post', '/documents').send(order);

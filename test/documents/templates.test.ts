@@ -67,6 +67,16 @@ function render(template: Template, data: DocumentData, format: 'md' | 'html'): 
 }
 
 describe('The templates that ship with the product', () => {
+	it('are what a council needs before, in and after a meeting', () => {
+		expect(templates.map((manifest) => manifest.key)).to.include.members([
+			'beschlusskontrolle',
+			'beschlussvorlage',
+			'einladung',
+			'niederschrift',
+			'sitzungsmappe'
+		]);
+	});
+
 	it('are the concept, its balance and its comparison, the reports, and the sheets of a measure and of a project', () => {
 		expect(templates.map((manifest) => manifest.key)).to.include.members([
 			'entwicklungskonzept',
