@@ -18,11 +18,10 @@ import { JobRunner } from './foundation/jobs/jobs.ts';
 import { MAIL_ATTEMPTS, mailBackoff } from './foundation/mail/deliveries.ts';
 import { openMail } from './foundation/mail/settings.ts';
 import { record } from './record/record.service.ts';
-import { authorize, createAccounts } from './accounts/accounts.service.ts';
+import { authorize, createAccounts, may, openLinks } from './accounts/accounts.service.ts';
 import { limitDocuments } from './documents/renderers.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, longJobHandlers, mailHandlers, routes, closeRooms } from './rooms.ts';
-import { openRoundLinks } from './status-round/round-link.service.ts';
 import { BUILD, VERSION } from './version.ts';
 
 export interface ApplicationOptions {
@@ -58,7 +57,7 @@ export function createApplication(options: ApplicationOptions): Application {
 	limitDocuments(configuration.limits.documentSeconds);
 	const accounts = createAccounts({ configuration, log });
 	openMail(configuration);
-	openRoundLinks(configuration);
+	openLinks(configuration);
 	const runners = [
 		new JobRunner(jobHandlers, log),
 		new JobRunner(longJobHandlers, log, LONG_JOBS),
@@ -110,6 +109,7 @@ export function createApplication(options: ApplicationOptions): Application {
 		mountRoutes(routes, {
 			identify: accounts.identify,
 			authorize,
+			may: (actor, permission, region) => may(actor, permission, { region }),
 			findRegion: findRegionByKey,
 			head: (region) => record.head(region),
 			read: (region, action) => record.read(region, action),

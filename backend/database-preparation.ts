@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { fillInApprovals, fillInLineage } from './concept/new-fields.ts';
+import { fillInCouncil } from './council/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
 import type { Log } from './foundation/log.ts';
@@ -11,6 +12,7 @@ import { prepareStore } from './record/store.ts';
 /** Numbered from 1, never changed once released. */
 const MIGRATIONS: readonly Migration[] = [
 	{ number: 1, name: 'lineage', run: fillInLineage },
+	{ number: 2, name: 'council', run: fillInCouncil },
 	{ number: 3, name: 'approvals', run: fillInApprovals }
 ];
 

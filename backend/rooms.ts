@@ -3,6 +3,7 @@ import type { JobHandler } from './foundation/jobs/jobs.ts';
 import { accountRoutes } from './accounts/accounts.routes.ts';
 import { accountJobs } from './accounts/accounts.service.ts';
 import { conceptRoutes } from './concept/concept.routes.ts';
+import { councilMails } from './council/council-mails.ts';
 import { councilRoutes } from './council/council.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
@@ -42,7 +43,7 @@ export const jobHandlers: ReadonlyMap<string, JobHandler> = new Map([...accountJ
 export const longJobHandlers: ReadonlyMap<string, JobHandler> = new Map([...documentJobs, ...importJobs]);
 
 /** Mail, which waits for a server that is not ours. */
-export const mailHandlers: ReadonlyMap<string, JobHandler> = new Map(roundMails);
+export const mailHandlers: ReadonlyMap<string, JobHandler> = new Map([...councilMails, ...roundMails]);
 
 /** Ends what rooms keep running beside the server. */
 export async function closeRooms(): Promise<void> {

@@ -15,7 +15,8 @@ import { findSignedIn } from './sessions.ts';
 
 export { authorize, may, mayReport, SYSTEM_CONTEXT } from './permission.ts';
 export { findActivePerson, findPeopleById } from './person.model.ts';
-export { registerLinks } from './links.ts';
+export { hashOfLink, openLinks, publicAddress, registerLinks, secretOfLink } from './links.ts';
+export type { LinkItem } from './links.ts';
 export { createPerson } from './person.service.ts';
 export { findReporter, requireMembers } from './membership.service.ts';
 export { createExamplePeople } from './example-people.ts';

@@ -51,6 +51,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	// Who prepares the papers does not say how they were decided; the manager keeps the minutes for the council.
 	'council.vote': ['manager', 'council'],
 	'council.follow-up': [...EDITORS, 'council'],
+	// Links of one's own, for one's own calendar program: what they show is what one may see.
+	'calendar.keep': READERS,
 	// Other people's calendar programs, behind a secret link.
 	'calendar.read': ['link'],
 	'meeting.public': ['everyone']
@@ -120,7 +122,13 @@ function isGranted(actor: ActorContext, permission: Permission, region: string |
 	const grants = TABLE[permission];
 	if (grants.includes('everyone')) return true;
 	// A link may one thing, in one region; who opens it may be signed in as somebody else.
-	if (actor.kind === 'link') return grants.includes('link') && region !== undefined && actor.link?.region === region;
+	if (actor.kind === 'link')
+		return (
+			grants.includes('link') &&
+			actor.link?.right === permission &&
+			region !== undefined &&
+			actor.link.region === region
+		);
 	if (actor.kind !== 'person') return false;
 	if (grants.includes('signed-in')) return true;
 	if (actor.isAdministrator && grants.includes('administrator')) return true;

@@ -39,5 +39,6 @@ export const AttachmentModel = recordedModel<AttachmentItem>({
 		],
 		[{ region: 1, file: 1 }]
 	],
+	closed: { isClosed: () => false, hangsOn: ({ of }) => [of] },
 	title: (attachment) => attachment.name
 });

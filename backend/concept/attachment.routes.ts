@@ -6,6 +6,7 @@ import {
 	attachmentUpload
 } from '@konzeptstand/contract/edition.ts';
 import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
+import { may } from '../accounts/accounts.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute, RawReply } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
@@ -37,7 +38,7 @@ export const attachmentRoutes: readonly Route[] = [
 		params: regionParameters,
 		query: attachmentListQuery,
 		response: attachmentList,
-		handle: ({ region, snapshot, query }) => readAttachmentList(region.id, snapshot, query),
+		handle: ({ region, snapshot, query, may }) => readAttachmentList(region.id, snapshot, query, may('council.closed')),
 		table: attachmentTable
 	}),
 	defineRoute({
@@ -50,10 +51,10 @@ export const attachmentRoutes: readonly Route[] = [
 		takesFile: true,
 		response: attachment,
 		status: 201,
-		handle: async ({ region, actor, query, file }) => {
+		handle: async ({ region, actor, query, file, may }) => {
 			if (!file) throw new ApplicationError('unsupported_media_type');
 			const id = await uploadAttachment(actor, region.id, query, file);
-			return record.read(region.id, (snapshot) => readAttachment(region.id, id, snapshot));
+			return record.read(region.id, (snapshot) => readAttachment(region.id, id, snapshot, may('council.closed')));
 		}
 	}),
 	defineRoute({
@@ -62,8 +63,8 @@ export const attachmentRoutes: readonly Route[] = [
 		summary: 'The file itself, to keep',
 		params: itemParameters,
 		response: null,
-		handle: async ({ region, params, snapshot }) => {
-			const { name, type, content } = await readContent(region.id, params.id, snapshot);
+		handle: async ({ region, params, snapshot, may }) => {
+			const { name, type, content } = await readContent(region.id, params.id, snapshot, may('council.closed'));
 			const full = type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 			return new RawReply(full, content, { filename: name, headers: INERT });
 		}
@@ -80,7 +81,8 @@ export const attachmentRoutes: readonly Route[] = [
 		update: (work, id, version, patch) => changeAttachment(work, id, version, given(patch)),
 		withdraw: withdrawAttachment,
 		restore: restoreAttachment,
-		read: readAttachment
+		read: (region, id, snapshot, actor) =>
+			readAttachment(region, id, snapshot, may(actor, 'council.closed', { region }))
 	}).filter((route) => !isCreation(route))
 ];
 

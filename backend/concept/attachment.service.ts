@@ -11,7 +11,7 @@ import { fileKindOf, keptContent } from '../foundation/files/file-kind.ts';
 import { keepFile, readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
 import { presentItem } from '../record/present.service.ts';
-import { record } from '../record/record.service.ts';
+import { findClosed, record } from '../record/record.service.ts';
 import type { Work } from '../record/record.service.ts';
 import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { requireAll } from '../region/region.service.ts';
@@ -136,11 +136,12 @@ async function present(
 	return items.map((item) => ({ ...presentItem(item), ofReference: referenceOr(subjects, item.of.kind, item.of.id) }));
 }
 
-/** Files by name. */
+/** Files by name. @param mayClosed whether the reader may see those of items that are not public */
 export async function readAttachmentList(
 	region: string,
 	snapshot: RouteSnapshot,
-	query: z.output<typeof attachmentListQuery>
+	query: z.output<typeof attachmentListQuery>,
+	mayClosed: boolean
 ): Promise<z.output<typeof attachmentList>> {
 	const condition = {
 		region,
@@ -148,7 +149,8 @@ export async function readAttachmentList(
 		...(query.of === undefined ? {} : { 'of.id': query.of }),
 		...(query.kind === undefined ? {} : { 'of.kind': query.kind })
 	};
-	const found = await AttachmentModel.find(condition).session(snapshot.session).lean<AttachmentItem[]>();
+	const all = await AttachmentModel.find(condition).session(snapshot.session).lean<AttachmentItem[]>();
+	const found = mayClosed ? all : await withoutClosed(region, snapshot, all);
 	const page = paged(
 		found.sort((a, b) => a.name.localeCompare(b.name, 'de') || (a._id < b._id ? -1 : 1)),
 		query
@@ -156,9 +158,36 @@ export async function readAttachmentList(
 	return { ...page, rows: await present(region, snapshot, page.rows) };
 }
 
-/** @throws ApplicationError not_found */
-export async function readAttachment(region: string, id: string, snapshot: RouteSnapshot): Promise<Attachment> {
+async function withoutClosed(
+	region: string,
+	{ session }: RouteSnapshot,
+	items: readonly AttachmentItem[]
+): Promise<AttachmentItem[]> {
+	const subjects = items.map(({ of }) => of);
+	const closed = await findClosed(region, subjects, session);
+	return items.filter(({ of }) => !closed.has(of.id));
+}
+
+async function findVisible(
+	region: string,
+	id: string,
+	snapshot: RouteSnapshot,
+	mayClosed: boolean
+): Promise<AttachmentItem> {
 	const item = await readItem<AttachmentItem>(AttachmentModel, region, id, snapshot);
+	const [visible] = mayClosed ? [item] : await withoutClosed(region, snapshot, [item]);
+	if (!visible) throw new ApplicationError('not_found');
+	return visible;
+}
+
+/** @throws ApplicationError not_found */
+export async function readAttachment(
+	region: string,
+	id: string,
+	snapshot: RouteSnapshot,
+	mayClosed: boolean
+): Promise<Attachment> {
+	const item = await findVisible(region, id, snapshot, mayClosed);
 	return (await present(region, snapshot, [item]))[0] as Attachment;
 }
 
@@ -166,9 +195,10 @@ export async function readAttachment(region: string, id: string, snapshot: Route
 export async function readContent(
 	region: string,
 	id: string,
-	snapshot: RouteSnapshot
+	snapshot: RouteSnapshot,
+	mayClosed: boolean
 ): Promise<Pick<AttachmentItem, 'name' | 'type'> & { content: Buffer }> {
-	const { file, name, type } = await readItem<AttachmentItem>(AttachmentModel, region, id, snapshot);
+	const { file, name, type } = await findVisible(region, id, snapshot, mayClosed);
 	const content = await readFile(file);
 	if (!content) throw new ApplicationError('not_found');
 	return { name, type, content };

@@ -14,6 +14,7 @@ import type {
 import { ApplicationError } from '../foundation/errors.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
 import { presentItem } from '../record/present.service.ts';
+import { findClosed } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import { AmendmentModel } from './amendment.model.ts';
 import type { AmendmentItem } from './amendment.model.ts';
@@ -139,6 +140,9 @@ async function presentAmendments(
 		'decision',
 		items.map((item) => item.decision)
 	);
+	// Whoever reads: what stands beside the edition goes out with it, to everyone.
+	const named = [...decisions.keys()].map((id) => ({ kind: 'decision' as const, id }));
+	for (const id of await findClosed(region, named, session)) decisions.delete(id);
 	return items.map((item) => ({
 		...presentItem(item),
 		ofReference: item.of && referenceOr(about, item.of.kind, item.of.id),

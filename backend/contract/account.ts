@@ -37,6 +37,7 @@ export const permission = z.enum([
 	'council.minutes',
 	'council.vote',
 	'council.follow-up',
+	'calendar.keep',
 	'calendar.read',
 	'meeting.public'
 ]);

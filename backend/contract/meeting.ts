@@ -6,6 +6,7 @@ import {
 	id,
 	itemOutput,
 	itemInput,
+	language,
 	line,
 	listFormat,
 	longText,
@@ -150,6 +151,9 @@ export const meetingListQuery = z.strictObject({
 	format: listFormat.optional()
 });
 
+/** `language` of the mails: nobody's own is known. */
+export const meetingInvitation = z.strictObject({ language: language.default('de') });
+
 /** Cancels; the calendar entry of those who were invited is cancelled with it. */
 export const cancellation = z.strictObject({ reason });
 
@@ -249,7 +253,9 @@ export const calendarFeed = z.strictObject({
 	isRevoked: z.boolean(),
 	createdAt: z.iso.datetime()
 });
+export type CalendarFeed = z.infer<typeof calendarFeed>;
 export const calendarFeedList = z.strictObject({ rows: z.array(calendarFeed) });
 export const newCalendarFeed = z.strictObject({ body: id.nullable().default(null) });
 /** The path of the link: shown once when it is made, and again when asked for. */
 export const calendarFeedLink = z.strictObject({ feed: calendarFeed, path: z.string() });
+export type CalendarFeedLink = z.infer<typeof calendarFeedLink>;

@@ -14,6 +14,8 @@ export const entryChange = z.strictObject({
 	item: reference,
 	version: z.int(),
 	from: z.int().nullable(),
+	/** Not public, and the reader is none of those who may see it: neither title nor fields are given. */
+	isClosed: z.boolean(),
 	/** Fields that differ, with both values; a personal value is shown only to those who may see it. */
 	fields: z.array(z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }))
 });

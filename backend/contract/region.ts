@@ -36,6 +36,8 @@ export const newRegion = z.strictObject({
 	/** Said on every page, for instance that an example is drawn from public sources. */
 	notice: longText.nullable().default(null),
 	noticeEn: longText.nullable().default(null),
+	/** Whether anyone may see its meetings, with what is public of them, without signing in. */
+	publishesMeetings: z.boolean().default(false),
 	populations: z.array(population).max(50).default([]),
 	characteristics: z.array(characteristic).max(50).default([]),
 	...itemInput

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { attendance, itemOutcome, itemType, meetingKind, meetingState } from '@konzeptstand/contract/meeting.ts';
 import type { Meeting, newAgendaItem, newMeeting } from '@konzeptstand/contract/meeting.ts';
 import { subject } from '@konzeptstand/contract/decision.ts';
+import { language } from '@konzeptstand/contract/values.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
 import { recordedModel } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 import { idType, lineType, textType, titleType, valueSchema } from '../region/value.model.ts';
@@ -11,7 +13,17 @@ export type MeetingItem = ItemBase &
 	z.output<typeof newMeeting> &
 	Pick<Meeting, 'state' | 'number' | 'openedAt' | 'closedAt' | 'cancelReason' | 'attendance' | 'minutes'> & {
 		/** Ordered mails; what became of each is told by its delivery, under the same id. */
-		mails: { id: string; person: string; purpose: 'invitation' | 'update' | 'cancellation'; at: string }[];
+		mails: {
+			id: string;
+			person: string;
+			purpose: 'invitation' | 'update' | 'cancellation';
+			at: string;
+			/** Who ordered it, and gets what people reply; null for the system. */
+			by: string | null;
+			language: Language;
+			/** Hash of what it tells: nobody is told the same twice. */
+			told: string;
+		}[];
 		/** Hash of what the last invitation told; null before the first. */
 		invited: string | null;
 		/** iCalendar SEQUENCE: raised with every change that people were told of. */
@@ -79,7 +91,10 @@ export const MeetingModel = recordedModel<MeetingItem>({
 					id: required,
 					person: required,
 					purpose: { ...required, enum: ['invitation', 'update', 'cancellation'] },
-					at: required
+					at: required,
+					by: idType,
+					language: { ...required, enum: language.options },
+					told: required
 				})
 			],
 			default: []
@@ -121,5 +136,9 @@ export const AgendaItemModel = recordedModel<AgendaItem>({
 		referredTo: idType,
 		decision: idType
 	},
-	indexes: [[{ region: 1, meeting: 1, position: 1 }], [{ region: 1, paper: 1 }], [{ region: 1, 'subjects.id': 1 }]]
+	indexes: [[{ region: 1, meeting: 1, position: 1 }], [{ region: 1, paper: 1 }], [{ region: 1, 'subjects.id': 1 }]],
+	closed: {
+		isClosed: ({ isPublic }) => !isPublic,
+		hangsOn: ({ paper }) => (paper === null ? [] : [{ kind: 'paper', id: paper }])
+	}
 });

@@ -12,6 +12,7 @@ import type { BodyItem } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
+import { orderCancellation } from './invitation.service.ts';
 import { requireStep } from './meeting-state.ts';
 import { refuseOverwriting } from './overwriting.ts';
 
@@ -107,7 +108,9 @@ export async function cancelMeeting(work: Work, id: string, reason: string): Pro
 	const meeting = await work.require(MeetingModel, id);
 	requireStep(meeting, 'cancel');
 	const calendarSequence = meeting.calendarSequence + (meeting.invited === null ? 0 : 1);
-	return work.update(MeetingModel, id, null, { state: 'cancelled', cancelReason: reason, calendarSequence });
+	await work.update(MeetingModel, id, null, { state: 'cancelled', cancelReason: reason, calendarSequence });
+	await orderCancellation(work, id);
+	return work.require(MeetingModel, id);
 }
 
 /**

@@ -56,5 +56,6 @@ export const PaperModel = recordedModel<PaperItem>({
 		[{ region: 1, state: 1 }],
 		[{ region: 1, 'subjects.id': 1 }]
 	],
+	closed: { isClosed: ({ isPublic }) => !isPublic },
 	code: (paper) => paper.number
 });

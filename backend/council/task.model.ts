@@ -23,5 +23,13 @@ export const TaskModel = recordedModel<TaskItem>({
 		doneOn: idType,
 		delayReason: textType
 	},
-	indexes: [[{ region: 1, decision: 1 }], [{ region: 1, agendaItem: 1 }], [{ region: 1, state: 1, due: 1 }]]
+	indexes: [[{ region: 1, decision: 1 }], [{ region: 1, agendaItem: 1 }], [{ region: 1, state: 1, due: 1 }]],
+	// What is to be done tells what was decided.
+	closed: {
+		isClosed: () => false,
+		hangsOn: ({ decision, agendaItem }) => [
+			...(decision === null ? [] : [{ kind: 'decision', id: decision } as const]),
+			...(agendaItem === null ? [] : [{ kind: 'agenda-item', id: agendaItem } as const])
+		]
+	}
 });

@@ -86,5 +86,6 @@ export const DecisionModel = recordedModel<DecisionItem>({
 		[{ region: 1, paper: 1 }],
 		[{ region: 1, 'subjects.id': 1 }]
 	],
+	closed: { isClosed: ({ isPublic }) => !isPublic },
 	code: (decision) => decision.number
 });

@@ -34,7 +34,10 @@ export function writeAmendments(rows: DocumentRows, sources: SourceList): Docume
 			title: item.ofReference.title
 		},
 		date: item.date,
-		decision: item.decisionReference && { code: item.decisionReference.code, title: item.decisionReference.title },
+		// One that is not public has no title here.
+		decision: item.decisionReference?.title
+			? { code: item.decisionReference.code, title: item.decisionReference.title }
+			: null,
 		text: namedPictures(item.text, picturesOf.get(item.id) ?? []),
 		...sources.remarks(item)
 	}));

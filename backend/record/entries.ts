@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Entry, entryChange } from '@konzeptstand/contract/record.ts';
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import { canonicalText, isCommitment } from './canonical.ts';
+import { closableKinds, findClosedRows } from './closed.ts';
 import { kindNamed } from './kinds.ts';
 import type { ItemBase } from './kinds.ts';
 import { store } from './store.ts';
@@ -13,6 +14,8 @@ interface EntryFilter {
 	actor?: string | undefined;
 	limit: number;
 	offset: number;
+	/** Whether the reader sees what is closed; otherwise only that something was changed there. */
+	maySeeClosed: boolean;
 }
 
 type Change = z.infer<typeof entryChange>;
@@ -58,13 +61,15 @@ async function findPage(region: string, filter: EntryFilter): Promise<{ total: n
 		.skip(filter.offset)
 		.limit(filter.limit)
 		.toArray();
-	return { total, rows: await present(region, entries, SHOWN_CHANGES, filter.item) };
+	const shown = { most: SHOWN_CHANGES, item: filter.item, maySeeClosed: filter.maySeeClosed };
+	return { total, rows: await present(region, entries, shown) };
 }
 
 /** One entry with all its changes; null when the chain has none of this sequence. */
-export async function findEntry(region: string, sequence: number): Promise<Entry | null> {
+export async function findEntry(region: string, sequence: number, maySeeClosed: boolean): Promise<Entry | null> {
 	const entry = await store.entries().findOne({ region, sequence });
-	return entry ? ((await present(region, [entry], Number.MAX_SAFE_INTEGER))[0] ?? null) : null;
+	const shown = { most: Number.MAX_SAFE_INTEGER, item: undefined, maySeeClosed };
+	return entry ? ((await present(region, [entry], shown))[0] ?? null) : null;
 }
 
 /** One version of an item: who made it, when and why, and what it says. */
@@ -102,15 +107,24 @@ export async function findVersions(region: string, item: string, most: number): 
 	});
 }
 
-async function present(region: string, entries: EntryRow[], shown: number, item?: string): Promise<Entry[]> {
+interface Shown {
+	/** So many changes of each entry. */
+	most: number;
+	/** Only those of this item. */
+	item: string | undefined;
+	maySeeClosed: boolean;
+}
+
+async function present(region: string, entries: EntryRow[], { most, item, maySeeClosed }: Shown): Promise<Entry[]> {
 	if (entries.length === 0) return [];
 	const sequences = entries.map((entry) => entry.sequence);
-	const condition = { region, sequence: { $in: sequences }, ...(item ? { item } : { index: { $lt: shown } }) };
+	const condition = { region, sequence: { $in: sequences }, ...(item ? { item } : { index: { $lt: most } }) };
 	const rows = await store.versions().find(condition).sort({ sequence: 1, index: 1 }).toArray();
 	const former = await formerVersions(region, rows);
+	const closed = maySeeClosed ? NOTHING : await findClosedRows(region, rows, (row) => former.get(formerName(row)));
 	const titles = await titlesOf(rows);
 	const names = await namesOf(entries);
-	const reasons = await reasonsOf(entries);
+	const reasons = await reasonsOf(maySeeClosed ? entries : await withoutClosed(region, entries));
 	return entries.map((entry) => ({
 		sequence: entry.sequence,
 		at: entry.at,
@@ -123,9 +137,34 @@ async function present(region: string, entries: EntryRow[], shown: number, item?
 		changeCount: entry.changes,
 		changes: rows
 			.filter((row) => row.sequence === entry.sequence)
-			.map((row) => presentChange(row, former, titles, shown === SHOWN_CHANGES ? LONGEST : Infinity))
+			.map((row) =>
+				closed.has(row._id)
+					? presentClosed(row)
+					: presentChange(row, former, titles, most === SHOWN_CHANGES ? LONGEST : Infinity)
+			)
 	}));
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Entries with a typed reason that change nothing closed: elsewhere the reason may say what is not to be seen. */
+async function withoutClosed(region: string, entries: readonly EntryRow[]): Promise<EntryRow[]> {
+	const sequences = entries.filter(({ reason }) => reason !== null).map(({ sequence }) => sequence);
+	const condition = { region, sequence: { $in: sequences }, kind: { $in: closableKinds() } };
+	const rows = await store.versions().find(condition).toArray();
+	const former = await formerVersions(region, rows);
+	const closed = await findClosedRows(region, rows, (row) => former.get(formerName(row)));
+	const hidden = new Set(rows.filter((row) => closed.has(row._id)).map(({ sequence }) => sequence));
+	return entries.filter(({ sequence }) => !hidden.has(sequence));
+}
+
+/** That something was changed, and nothing of what. */
+function presentClosed(row: VersionRow): Change {
+	const item = { kind: row.kind as ItemKind, id: row.item, code: null, title: '' };
+	return { item, version: row.version, from: row.from, isClosed: true, fields: [] };
+}
+
+const formerName = (row: VersionRow): string => `${row.item}/${String(row.from)}`;
 
 function presentChange(
 	row: VersionRow,
@@ -133,7 +172,7 @@ function presentChange(
 	titles: Map<string, { code: string | null; title: string }>,
 	longest: number
 ): Change {
-	const before = row.from === null ? {} : (former.get(`${row.item}/${String(row.from)}`)?.body ?? {});
+	const before = former.get(formerName(row))?.body ?? {};
 	const names = [...new Set([...Object.keys(before), ...Object.keys(row.body)])].filter(
 		(name) => !UNINTERESTING.has(name)
 	);
@@ -143,8 +182,8 @@ function presentChange(
 			({ before: was, after }) => canonicalText(was) !== canonicalText(after) && !(row.from === null && isEmpty(after))
 		)
 		.map(({ field, before: was, after }) => ({ field, before: cut(was, longest), after: cut(after, longest) }));
-	const title = titles.get(row.item) ?? { code: null, title: '' };
-	return { item: { kind: row.kind as ItemKind, id: row.item, ...title }, version: row.version, from: row.from, fields };
+	const item = { kind: row.kind as ItemKind, id: row.item, ...(titles.get(row.item) ?? { code: null, title: '' }) };
+	return { item, version: row.version, from: row.from, isClosed: false, fields };
 }
 
 /** A personal value is not shown here: the page of the person is the place for it. */

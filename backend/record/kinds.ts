@@ -25,6 +25,19 @@ export interface ItemBase {
 	withdrawn: Withdrawal | null;
 }
 
+/** Names one item. */
+export interface ItemName {
+	kind: ItemKind;
+	id: string;
+}
+
+/** When an item is closed: then it is seen only by those who may see what is not public, in the record too. */
+export interface ClosedRule<T extends ItemBase = ItemBase> {
+	isClosed: (item: T) => boolean;
+	/** Items that it hangs on: where one of those is closed, so is this one. */
+	hangsOn?: (item: T) => readonly ItemName[];
+}
+
 export interface Kind<T extends ItemBase = ItemBase> {
 	kind: ItemKind;
 	model: Model<T>;
@@ -33,6 +46,8 @@ export interface Kind<T extends ItemBase = ItemBase> {
 	upcast: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
 	/** Top-level fields that enter the record only as salted commitments. */
 	personal: readonly string[];
+	/** null: items of this kind are never closed. */
+	closed: ClosedRule<T> | null;
 	title: (item: T) => string;
 	code: (item: T) => string | null;
 }
@@ -49,6 +64,7 @@ export interface RecordedModelOptions<T extends ItemBase> {
 	upcast?: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
 	definition: SchemaDefinition;
 	personal?: readonly (keyof T & string)[];
+	closed?: ClosedRule<T>;
 	/** Every index begins with `region`, so that the data can be sharded by it later. */
 	indexes?: readonly (readonly [Record<string, 1 | -1>, mongoose.IndexOptions?])[];
 	title?: (item: T) => string;
@@ -136,6 +152,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		schemaVersion: options.schemaVersion,
 		upcast,
 		personal: options.personal ?? [],
+		closed: options.closed ?? null,
 		title: options.title ?? ((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)
 	};

@@ -17,8 +17,8 @@ export const recordRoutes: readonly Route[] = [
 		params: regionParameters,
 		query: entryQuery,
 		response: entryList,
-		handle: async ({ region, query }) => ({
-			...(await findEntries(region.id, query)),
+		handle: async ({ region, query, may }) => ({
+			...(await findEntries(region.id, { ...query, maySeeClosed: may('council.closed') })),
 			limit: query.limit,
 			offset: query.offset
 		}),
@@ -40,8 +40,8 @@ export const recordRoutes: readonly Route[] = [
 		summary: 'One entry with all its changes',
 		params: z.strictObject({ ...regionParameters.shape, sequence: z.coerce.number().int().min(1) }),
 		response: entry,
-		handle: async ({ region, params }) => {
-			const found = await findEntry(region.id, params.sequence);
+		handle: async ({ region, params, may }) => {
+			const found = await findEntry(region.id, params.sequence, may('council.closed'));
 			if (!found) throw new ApplicationError('not_found');
 			return found;
 		}

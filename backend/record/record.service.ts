@@ -15,6 +15,7 @@ export { INSTALLATION, SYSTEM } from './actor.ts';
 export type { Work } from './work.ts';
 export { recordedModel, allKinds, sourceSchema } from './kinds.ts';
 export type { ItemBase } from './kinds.ts';
+export { findClosed } from './closed.ts';
 export type { Head } from './store.ts';
 
 export interface Snapshot {

@@ -12,6 +12,7 @@ import type { ItemBase } from '../record/record.service.ts';
 import {
 	characteristicSchema,
 	edtfType,
+	flagType,
 	idType,
 	lineType,
 	populationSchema,
@@ -31,7 +32,9 @@ export type MilestoneItem = ItemBase & z.output<typeof newMilestone>;
 export const RegionModel = recordedModel<RegionItem>({
 	kind: 'region',
 	collection: 'regions',
-	schemaVersion: 1,
+	// 2: whether everyone may see its meetings.
+	schemaVersion: 2,
+	upcast: (body) => ({ publishesMeetings: false, ...body }),
 	definition: {
 		name: titleType,
 		nameEn: lineType,
@@ -46,6 +49,7 @@ export const RegionModel = recordedModel<RegionItem>({
 		timeZone: { type: String, required: true },
 		notice: textType,
 		noticeEn: textType,
+		publishesMeetings: flagType,
 		populations: { type: [populationSchema], default: [] },
 		characteristics: { type: [characteristicSchema], default: [] }
 	}

@@ -1,4 +1,4 @@
-import { findPeopleById } from '../accounts/accounts.service.ts';
+import { findPeopleById, hashOfLink } from '../accounts/accounts.service.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { ProjectItem } from '../concept/project.model.ts';
 import { clock } from '../foundation/clock.ts';
@@ -6,7 +6,7 @@ import { ApplicationError } from '../foundation/errors.ts';
 import { mailSettings } from '../foundation/mail/settings.ts';
 import type { Work } from '../record/record.service.ts';
 import { RegionModel } from '../region/region.model.ts';
-import { hashOfLink, isOpen, linkSecret, pathOfLink } from './round-link.service.ts';
+import { isOpen, linkSecret, pathOfLink } from './round-link.service.ts';
 import { RoundAnswerModel, RoundInvitationModel, StatusRoundModel } from './status-round.model.ts';
 import type { MailPurpose, RoundAnswerItem, RoundInvitationItem, StatusRoundItem } from './status-round.model.ts';
 

@@ -1,5 +1,5 @@
 import { clock } from '../foundation/clock.ts';
-import { findPeopleById } from '../accounts/accounts.service.ts';
+import { findPeopleById, hashOfLink } from '../accounts/accounts.service.ts';
 import { ProjectModel } from '../concept/project.model.ts';
 import type { ProjectItem } from '../concept/project.model.ts';
 import type { Job, JobHandler } from '../foundation/jobs/jobs.ts';
@@ -11,7 +11,7 @@ import { RegionModel } from '../region/region.model.ts';
 import type { RegionItem } from '../region/region.model.ts';
 import { findOwnProjects, isOwing, MAIL_JOB } from './invitation.service.ts';
 import type { MailPayload } from './invitation.service.ts';
-import { hashOfLink, isOpen, linkSecret, pathOfLink } from './round-link.service.ts';
+import { isOpen, linkSecret, pathOfLink } from './round-link.service.ts';
 import { composeMail, stopAddress } from './round-mail.ts';
 import { RoundAnswerModel, RoundInvitationModel, StatusRoundModel } from './status-round.model.ts';
 import type { RoundAnswerItem, RoundInvitationItem, StatusRoundItem } from './status-round.model.ts';

@@ -1,40 +1,18 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { findActivePerson, registerLinks } from '../accounts/accounts.service.ts';
-import type { Configuration } from '../configuration.ts';
+import { registerLinks, secretOfLink } from '../accounts/accounts.service.ts';
+import type { LinkItem } from '../accounts/accounts.service.ts';
 import { clock } from '../foundation/clock.ts';
-import type { ActorContext } from '../foundation/http/route.ts';
-import { findRegionByKey } from '../region/region.service.ts';
 import { RoundInvitationModel, StatusRoundModel } from './status-round.model.ts';
 import type { RoundInvitationItem, StatusRoundItem } from './status-round.model.ts';
 
-/**
- * The secret of a link is computed from the installation's secret and whom it is for, whenever it is needed: in the
- * database lies only its hash, so that nobody who reads that can answer for somebody. See docs/decisions/0030.
- */
+/** The links of invitations: valid as long as their round is open. */
 
-let secret: string | null = null;
-
-/** Opens links for this process. */
-export function openRoundLinks({ signIn }: Configuration): void {
-	secret = signIn.secret;
-}
-
-type Whom = Pick<RoundInvitationItem, '_id' | 'region' | 'generation'>;
-
-/** The secret of the link of an invitation: 43 characters, from 256 bits. */
-export function linkSecret({ _id, region, generation }: Whom): string {
-	if (secret === null) throw new Error('Links are not open: openRoundLinks comes first.');
-	const whom = ['status-round', region, _id, String(generation)].join('\n');
-	return createHmac('sha256', secret).update(whom).digest('base64url');
-}
-
-/** What is kept of a link. */
-export function hashOfLink(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+/** The secret of the link of an invitation. */
+export function linkSecret(invitation: LinkItem): string {
+	return secretOfLink('status-round', invitation);
 }
 
 /** Path of the page behind the link. */
-export function pathOfLink(regionKey: string, invitation: Whom): string {
+export function pathOfLink(regionKey: string, invitation: LinkItem): string {
 	return `/s/${encodeURIComponent(regionKey)}/${linkSecret(invitation)}`;
 }
 
@@ -43,26 +21,14 @@ export function isOpen(round: Pick<StatusRoundItem, 'state' | 'until' | 'withdra
 	return round.state === 'open' && round.withdrawn === null && day <= round.until;
 }
 
-registerLinks(async (token, regionKey): Promise<ActorContext | null> => {
-	const region = await findRegionByKey(regionKey);
-	if (!region) return null;
-	const hash = hashOfLink(token);
-	const found = await RoundInvitationModel.findOne({ region: region.id, linkHash: hash }).lean<RoundInvitationItem>();
-	if (!found || found.isRevoked || !isSame(found.linkHash, hash)) return null;
-	const round = await StatusRoundModel.findOne({ _id: found.round, region: region.id }).lean<StatusRoundItem>();
-	if (!round || !isOpen(round, clock.day(region.timeZone))) return null;
-	const person = await findActivePerson(found.person);
-	if (!person) return null;
-	return {
-		kind: 'link',
-		id: person._id,
-		name: person.name,
-		isAdministrator: false,
-		memberships: [],
-		link: { region: region.id, item: found._id, hash }
-	};
+registerLinks({
+	right: 'round.answer',
+	find: async (hash, region) => {
+		const condition = { region: region.id, linkHash: hash };
+		const found = await RoundInvitationModel.findOne(condition).lean<RoundInvitationItem>();
+		if (!found || found.isRevoked) return null;
+		const round = await StatusRoundModel.findOne({ _id: found.round, region: region.id }).lean<StatusRoundItem>();
+		if (!round || !isOpen(round, clock.day(region.timeZone))) return null;
+		return { item: found._id, linkHash: found.linkHash, person: found.person };
+	}
 });
-
-function isSame(a: string, b: string): boolean {
-	return timingSafeEqual(Buffer.from(a), Buffer.from(b));
-}

@@ -1,6 +1,6 @@
-import { escapeUTF8 } from 'entities';
 import type { NewRound } from '@konzeptstand/contract/round.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import { composeLetter } from '../foundation/mail/letter.ts';
 import type { MailPurpose } from './status-round.model.ts';
 
 /** The words of the mails: plain text, and the same as simple HTML. */
@@ -80,31 +80,16 @@ export function composeMail(
 	const before = [words.hello(person), words.ask(purpose, region, day)];
 	if (round.greeting !== null && purpose !== 'returned') before.push(round.greeting);
 	if (answer) before.push(words.returned(answer.project), answer.reason);
-	const after = [words.nothing, words.alone];
-	const stop = stopAddress(link);
-	const listed = answer ? [] : projects;
-	const text = [
+	const isListed = !answer && projects.length > 0;
+	const letter = composeLetter(round.language, round.title, [
 		...before,
-		...(listed.length > 0 ? [[words.projects, ...listed.map((one) => `- ${one}`)].join('\n')] : []),
-		`${words.open}\n${link}`,
-		...after,
-		...(purpose === 'returned' ? [] : [`${words.stop}\n${stop}`])
-	].join('\n\n');
-	const paragraph = (one: string): string => `<p>${escapeUTF8(one).replaceAll('\n', '<br>')}</p>`;
-	const anchor = (address: string, name: string): string => `<a href="${escapeUTF8(address)}">${escapeUTF8(name)}</a>`;
-	const html = [
-		`<!doctype html><html lang="${round.language}"><head><meta charset="utf-8"><title>${escapeUTF8(round.title)}</title></head>`,
-		'<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
-		...before.map(paragraph),
-		...(listed.length > 0
-			? [paragraph(words.projects), `<ul>${listed.map((one) => `<li>${escapeUTF8(one)}</li>`).join('')}</ul>`]
-			: []),
-		`<p><strong>${escapeUTF8(words.open)}</strong><br>${anchor(link, link)}</p>`,
-		...after.map(paragraph),
-		...(purpose === 'returned' ? [] : [`<p>${escapeUTF8(words.stop)}<br>${anchor(stop, stop)}</p>`]),
-		'</body></html>'
-	].join('\n');
-	return { subject: words.subject(purpose, round.title, region), text, html };
+		...(isListed ? [{ lead: words.projects, list: projects }] : []),
+		{ lead: words.open, address: link, isMain: true },
+		words.nothing,
+		words.alone,
+		...(purpose === 'returned' ? [] : [{ lead: words.stop, address: stopAddress(link), isMain: false }])
+	]);
+	return { subject: words.subject(purpose, round.title, region), ...letter };
 }
 
 /** Where reminders are called off. */

@@ -54,6 +54,7 @@ const MATRIX: Record<Permission, string> = {
 	'council.minutes': '- - y y - - - -',
 	'council.vote': '- - - y y - - -',
 	'council.follow-up': '- - y y y - - -',
+	'calendar.keep': 'y y y y y y y -',
 	'calendar.read': '- - - - - - - -',
 	'meeting.public': 'y y y y y y y y'
 };
@@ -84,7 +85,9 @@ describe('Who may what', () => {
 	}
 
 	it('gives a role nothing in another region', () => {
-		const ofRegions = permission.options.filter((name) => permissionsOf(SYSTEM_CONTEXT, HOME.id).includes(name));
+		const ofRegions = permission.options.filter(
+			(name) => permissionsOf(SYSTEM_CONTEXT, HOME.id).includes(name) && !may(PUBLIC, name)
+		);
 		expect(ofRegions).to.include.members(['concept.read', 'project.report', 'account.manage']);
 		for (const name of ofRegions) {
 			for (const one of role.options) {
@@ -118,13 +121,20 @@ describe('Who may what', () => {
 		expect(mayReport(PUBLIC, { region: HOME.id, responsiblePeople: ['public'] })).to.equal(false);
 	});
 
-	it('gives a link one thing, in its own region', () => {
-		const link = { ...LINK, link: { region: HOME.id, item: 'x', hash: 'y' } };
-		for (const name of permission.options) {
-			const isOpen = may(PUBLIC, name, { region: HOME.id });
-			expect(may(link, name, { region: HOME.id }), name).to.equal(isOpen || name === 'round.answer');
-			expect(may(link, name, { region: ABROAD.id }), name).to.equal(isOpen);
-		}
+	for (const right of ['round.answer', 'calendar.read'] as const) {
+		it(`gives a link one thing, in its own region: ${right}`, () => {
+			const link = { ...LINK, link: { region: HOME.id, item: 'x', hash: 'y', right } };
+			for (const name of permission.options) {
+				const isOpen = may(PUBLIC, name, { region: HOME.id });
+				expect(may(link, name, { region: HOME.id }), name).to.equal(isOpen || name === right);
+				expect(may(link, name, { region: ABROAD.id }), name).to.equal(isOpen);
+			}
+		});
+	}
+
+	it('gives a link nothing that is no link’s, whatever it is said to be for', () => {
+		const link = { ...LINK, link: { region: HOME.id, item: 'x', hash: 'y', right: 'concept.read' as const } };
+		expect(may(link, 'concept.read', { region: HOME.id })).to.equal(false);
 	});
 
 	it('gives a link without a region no more than the public, and the product itself everything', () => {

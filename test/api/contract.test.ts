@@ -39,8 +39,9 @@ const KINDS: Record<string, string> = {
 	'calendar-feeds': 'calendar-feed'
 };
 
-/** What a link opens is tested with links: test/status-round/. */
-const reads = routes.filter((route) => route.method === 'get' && route.permission !== 'round.answer');
+/** What a link opens is tested with links: test/status-round/, test/council/calendar.test.ts. */
+const OF_LINKS = ['round.answer', 'calendar.read'];
+const reads = routes.filter((route) => route.method === 'get' && !OF_LINKS.includes(route.permission));
 const ofRegion = reads.filter((route) => route.path.includes(':region'));
 const pages = ofRegion.filter((route) => route.path.endsWith('/:id'));
 /** Everything of the region that needs no more than its key. */

@@ -53,13 +53,13 @@ describe('In the outline', () => {
 			const own = await buildMeasure(edition, { code: 'W 1', field: economy, goal: goal._id });
 			const ofSub = await buildMeasure(edition, { code: 'W 2', field: economy, goal: sub._id });
 			const open = await buildMeasure(edition, { code: 'W 3', goal: goal._id });
-			const before = (await findEntries(REGION_ID, { limit: 1, offset: 0 })).total;
+			const before = (await findEntries(REGION_ID, { limit: 1, offset: 0, maySeeClosed: true })).total;
 			await inRegion((work) => changeGoal(work, goal._id, 1, { field: housing }));
 			expect(await fieldOf(GoalModel, sub._id)).to.equal(housing);
 			expect(await fieldOf(MeasureModel, own._id)).to.equal(housing);
 			expect(await fieldOf(MeasureModel, ofSub._id)).to.equal(housing);
 			expect(await fieldOf(MeasureModel, open._id)).to.equal(null);
-			expect((await findEntries(REGION_ID, { limit: 1, offset: 0 })).total).to.equal(before + 1);
+			expect((await findEntries(REGION_ID, { limit: 1, offset: 0, maySeeClosed: true })).total).to.equal(before + 1);
 		});
 
 		it('stays where it is while one of its measures lies in a third', async () => {

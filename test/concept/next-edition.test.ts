@@ -122,11 +122,11 @@ describe('The next edition', () => {
 				);
 			const ids = await Promise.all(models.map((model) => (model as typeof FieldModel).distinct('_id')));
 			const known = ids.flat();
-			const { total } = await findEntries(REGION_ID, { limit: 1, offset: 0 });
+			const { total } = await findEntries(REGION_ID, { limit: 1, offset: 0, maySeeClosed: true });
 			const before = await stand();
 			await begin();
 			expect(await stand()).to.equal(before);
-			expect((await findEntries(REGION_ID, { limit: 1, offset: 0 })).total).to.equal(total + 1);
+			expect((await findEntries(REGION_ID, { limit: 1, offset: 0, maySeeClosed: true })).total).to.equal(total + 1);
 			expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
 		});
 

@@ -47,7 +47,7 @@ function projectIn(file: ImportFile, key: string): ImportFile['projects'][number
 }
 
 async function entries(region: string): Promise<number> {
-	return (await findEntries(region, { limit: 1, offset: 0 })).total;
+	return (await findEntries(region, { limit: 1, offset: 0, maySeeClosed: true })).total;
 }
 
 describe('Loading an import file', function () {
@@ -85,7 +85,7 @@ describe('Loading an import file', function () {
 			readings: counts['readings'],
 			outcomes: counts['outcomes']
 		});
-		const { rows, total } = await findEntries(outcome.region.id, { limit: 1, offset: 0 });
+		const { rows, total } = await findEntries(outcome.region.id, { limit: 1, offset: 0, maySeeClosed: true });
 		expect(total).to.equal(1);
 		expect(rows[0]).to.include({ action: LOAD_ACTION, sequence: 1 });
 		expect(rows[0]?.actor).to.include({ kind: 'system' });

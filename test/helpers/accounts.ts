@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import supertest from 'supertest';
 import type { Role } from '@konzeptstand/contract/account.ts';
 import { accountRoutes } from '../../backend/accounts/accounts.routes.ts';
-import { authorize, createAccounts, createPerson } from '../../backend/accounts/accounts.service.ts';
+import { authorize, createAccounts, createPerson, may } from '../../backend/accounts/accounts.service.ts';
 import { MembershipModel } from '../../backend/accounts/membership.model.ts';
 import { forgetSessions } from '../../backend/accounts/sessions.ts';
 import { forgetSetup } from '../../backend/accounts/setup.service.ts';
@@ -49,6 +49,7 @@ export function buildAccountsApplication(environment: Record<string, string> = {
 		mountRoutes(accountRoutes, {
 			identify: accounts.identify,
 			authorize,
+			may: (actor, permission, region) => may(actor, permission, { region }),
 			findRegion: (key) => Promise.resolve(regions.find((region) => region.key === key) ?? null),
 			head: (region) => record.head(region),
 			read: (region, action) => record.read(region, action),

@@ -1,5 +1,6 @@
 import type { Route } from '../../backend/foundation/http/route.ts';
-import { FURNISHED_SHEET, nameOf } from './furnished-region.ts';
+import { FURNISHED_SHEET } from './furnished-import.ts';
+import { nameOf } from './furnished-region.ts';
 import type { FurnishedRegion } from './furnished-region.ts';
 
 const REASON = { reason: 'Doppelt erfasst' };
@@ -217,6 +218,8 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },
 		[`post ${region('/agenda-items/:id/vote')}`]: { counts: { yes: 3, no: 0, abstained: 0 } },
 		[`post ${region('/decisions/:id/annulment')}`]: REASON,
+		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
+		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

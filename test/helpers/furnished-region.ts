@@ -11,7 +11,6 @@ import {
 } from '@konzeptstand/contract/concept.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { newChapter } from '@konzeptstand/contract/edition.ts';
-import { importWords, sheetSettings } from '@konzeptstand/contract/import.ts';
 import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
 import { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
@@ -24,18 +23,19 @@ import { createProject } from '../../backend/concept/project.service.ts';
 import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { createField, createGoal, createMeasure } from '../../backend/concept/structure.service.ts';
 import { addAssessment, addReading, createIndicator, createStep } from '../../backend/concept/tracking.service.ts';
+import { createFeed } from '../../backend/council/calendar-feed.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
 import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
-import { ImportModel, MappingModel } from '../../backend/exchange/spreadsheet/import.model.ts';
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import type { Work } from '../../backend/record/record.service.ts';
+import type { Actor, Work } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishImport } from './furnished-import.ts';
 import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
 import { furnishMeetings, STEP_PLACES } from './furnished-meetings.ts';
@@ -92,6 +92,7 @@ export type Furniture = Record<
 	| 'import-mappings'
 	| 'papers'
 	| 'document-jobs'
+	| 'calendar-feeds'
 	| keyof MeetingFurniture,
 	string
 >;
@@ -224,51 +225,20 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 			...(await furnishPaper(work, body._id, otherProject._id))
 		};
 	});
-	const { membership, person } = await buildMember(`leserin@${key}.example.org`, ['reader'], { region: id });
+	const { membership, person } = await buildMember(ownerOf(key), ['reader'], { region: id });
+	const owner: Actor = { kind: 'person', id: person };
+	const feed = await record.change(owner, { region: id, action: 'test.build' }, (work) =>
+		createFeed(work, uuidv7(), of.bodies)
+	);
 	const documents = await furnishDocument(id, key, of.editions);
 	const round = await furnishRound(id, person);
 	// An order that is done is found under the id of its document.
-	const people = { members: membership, people: person };
+	const people = { members: membership, people: person, 'calendar-feeds': feed._id };
 	return { id, key, of: { ...of, ...people, documents, 'document-jobs': documents, ...round.of }, link: round.link };
 }
 
-/** A list of one project, not taken yet, and a kept mapping. */
-async function furnishImport(work: Work, edition: string): Promise<{ imports: string; 'import-mappings': string }> {
-	const bytes = Buffer.from('Projekt;Status\nTurm;fertig\n');
-	const sheets = [FURNISHED_SHEET];
-	const words = importWords.parse({});
-	const made = await work.create(ImportModel, {
-		name: 'liste.csv',
-		format: 'csv',
-		size: bytes.length,
-		file: await keepFile(bytes),
-		edition,
-		reading: { encoding: null, separator: null },
-		sheets,
-		words,
-		decisions: [],
-		by: SYSTEM,
-		at: work.at.toISOString()
-	});
-	const headers = FURNISHED_SHEET.columns.map(({ header }) => header);
-	const mapping = await work.create(MappingModel, { name: 'Projektliste', headers, sheets, words });
-	return { imports: made._id, 'import-mappings': mapping._id };
-}
-
-/** How the list above is understood. */
-export const FURNISHED_SHEET = sheetSettings.parse({
-	name: '',
-	isUsed: true,
-	headRow: 1,
-	headRows: 1,
-	columns: [
-		{ letter: 'A', header: 'Projekt', field: 'project' },
-		{ letter: 'B', header: 'Status', field: 'status' }
-	],
-	rows: 'project',
-	hierarchy: 'columns',
-	levels: []
-});
+/** Address of the reader who is the region's member. */
+const ownerOf = (key: string): string => `leserin@${key}.example.org`;
 
 async function furnishDocument(region: string, key: string, edition: string): Promise<string> {
 	const bytes = Buffer.from(`# Konzept ${key}`);
@@ -291,7 +261,8 @@ async function furnishDocument(region: string, key: string, edition: string): Pr
 /** Everybody who is needed to reach every route; each with the cookie of a session. */
 export async function signInEverybody(server: Server, region: FurnishedRegion) {
 	const roles = ['planner', 'manager', 'reader', 'council', 'auditor', 'contributor'] as const;
-	const cookies: Partial<Record<(typeof roles)[number] | 'administrator' | 'stranger', string>> = {};
+	const cookies: Partial<Record<(typeof roles)[number] | 'administrator' | 'stranger' | 'owner', string>> = {};
+	cookies.owner = await signIn(server, ownerOf(region.key));
 	for (const role of roles) {
 		await buildMember(`${role}@example.org`, [role], { region: region.id });
 		cookies[role] = await signIn(server, `${role}@example.org`);
@@ -341,5 +312,7 @@ export function idFor(route: Route, region: FurnishedRegion): string {
 /** Somebody who may ask this route everything. */
 export function cookieFor(route: Route, cookies: Cookies): string {
 	if (route.permission === 'installation.manage') return cookies.administrator;
+	// Of what is one's own: the one member that the region was furnished with.
+	if (route.permission === 'calendar.keep') return cookies.owner;
 	return cookies.manager;
 }

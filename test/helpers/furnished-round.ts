@@ -1,10 +1,11 @@
 import { newProject } from '@konzeptstand/contract/project.ts';
 import { newRound, newRoundAnswer } from '@konzeptstand/contract/round.ts';
+import { hashOfLink } from '../../backend/accounts/accounts.service.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import type { ActorContext } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import { answerRound } from '../../backend/status-round/answer.service.ts';
-import { hashOfLink, linkSecret } from '../../backend/status-round/round-link.service.ts';
+import { linkSecret } from '../../backend/status-round/round-link.service.ts';
 import { RoundAnswerModel, RoundInvitationModel } from '../../backend/status-round/status-round.model.ts';
 import type { RoundAnswerItem, RoundInvitationItem } from '../../backend/status-round/status-round.model.ts';
 import { startRound } from '../../backend/status-round/status-round.service.ts';
@@ -35,7 +36,7 @@ export async function furnishRound(region: string, person: string) {
 		name: null,
 		isAdministrator: false,
 		memberships: [],
-		link: { region, item: invitation._id, hash: hashOfLink(link) }
+		link: { region, item: invitation._id, hash: hashOfLink(link), right: 'round.answer' }
 	};
 	await record.change(actor, { region, action: 'round.answer' }, (work) =>
 		answerRound(work, actor, newRoundAnswer.parse({ project, status: 'running' }))

@@ -21,6 +21,8 @@ export interface RouteServices {
 	identify: (request: Request) => Promise<ActorContext>;
 	/** @throws ApplicationError not_signed_in, not_permitted, or not_found for a region that the actor may not know of */
 	authorize: (actor: ActorContext, permission: Permission, region: RouteRegion | null) => void;
+	/** Whether the actor has a right in a region. */
+	may: (actor: ActorContext, permission: Permission, region: string) => boolean;
 	findRegion: (key: string) => Promise<RouteRegion | null>;
 	head: (region: string) => Promise<RouteSnapshot['head']>;
 	read: <R>(region: string, action: (snapshot: RouteSnapshot) => Promise<R>) => Promise<R>;
@@ -81,6 +83,7 @@ async function answer(
 
 	const language = languageOf(request);
 	const parsed = parse(route, request, actor, region, language);
+	parsed.may = (permission) => region !== null && services.may(actor, permission, region.id);
 	if (route.takesFile && !request.is('application/json'))
 		parsed.file = await readFileBody(request, response, services.fileLimit);
 	if (route.cached) await answerCached(route, request, response, parsed, services, cache);
@@ -156,7 +159,7 @@ async function answerCached(
 	cache: ReadCache
 ): Promise<void> {
 	const tag = (head: RouteSnapshot['head']): string =>
-		etagOf([services.build, head?.hash ?? '', parsed.actor.id, parsed.language, parsed.day, request.originalUrl]);
+		etagOf([services.build, head?.hash ?? '', askerOf(parsed.actor), parsed.language, parsed.day, request.originalUrl]);
 	const known = tag(await services.head(parsed.region.id));
 	const kept = cache.find(known);
 	if (kept) {
@@ -179,6 +182,9 @@ async function answerCached(
 		await send(response, route, file, services);
 	}
 }
+
+/** A link is not the person for whom it speaks, and each is another asker. */
+const askerOf = ({ id, link }: ActorContext): string => (link ? `${id} ${link.hash}` : id);
 
 /** Says what the answer depends on. False: the asker has it already, and has been told so. */
 function isNews(request: Request, response: Response, etag: string): boolean {

@@ -13,8 +13,8 @@ export interface ActorContext {
 	name: string | null;
 	isAdministrator: boolean;
 	memberships: readonly { region: string; roles: readonly Role[]; municipality: string | null; party: string | null }[];
-	/** Of a link: the region that it is about, the item that it was made for, and its own hash. */
-	link?: { region: string; item: string; hash: string };
+	/** Of a link: the region that it is about, the item that it was made for, its own hash, and the one thing that it may. */
+	link?: { region: string; item: string; hash: string; right: Permission };
 }
 
 export interface RouteRegion {
@@ -53,6 +53,8 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 export interface RouteRequest<P, Q, B> {
 	actor: ActorContext;
+	/** Whether the asker also has this right in the region that the path names. */
+	may: (permission: Permission) => boolean;
 	params: Parsed<P>;
 	query: Parsed<Q>;
 	body: Parsed<B>;

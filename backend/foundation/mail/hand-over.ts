@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
 import type { MailReason } from '@konzeptstand/contract/mail.ts';
+import { senderOf } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 
 /** Hands one message to the mail server, and says what became of it. */
@@ -15,6 +16,8 @@ export interface Mail {
 	html: string;
 	/** Address of a page on which such mail is called off; RFC 2369. */
 	unsubscribe: string | null;
+	/** What calendar programs take from it; RFC 6047. */
+	calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
 /**
@@ -34,6 +37,7 @@ export interface HandOver {
 	onBegin: () => Promise<void>;
 }
 
+const CALENDAR_FILE = 'termin.ics';
 const CONNECT_MS = 20_000;
 const SILENCE_MS = 60_000;
 /** Sign-in failed: a setting is wrong, which the operator can mend while the mail waits. */
@@ -82,7 +86,7 @@ export async function handOver(settings: MailSettings, mail: Mail, options: Hand
 			await step(connection, (done) => {
 				connection.login({ user, pass: password ?? '' }, done);
 			});
-		const envelope = { from: addressIn(settings.from), to: [mail.to.address] };
+		const envelope = { from: senderOf(settings).address, to: [mail.to.address] };
 		await step(connection, (done) => {
 			connection.send(envelope, message, done);
 		});
@@ -99,7 +103,7 @@ export async function handOver(settings: MailSettings, mail: Mail, options: Hand
 }
 
 async function composed(settings: MailSettings, mail: Mail, id: string): Promise<Buffer> {
-	const { to, replyTo, subject, text, html, unsubscribe } = mail;
+	const { to, replyTo, subject, text, html, unsubscribe, calendar } = mail;
 	const composer = new MailComposer({
 		from: settings.from,
 		to,
@@ -107,6 +111,8 @@ async function composed(settings: MailSettings, mail: Mail, id: string): Promise
 		subject,
 		text,
 		html,
+		// As another form of the text, and as a file for programs that look for one.
+		...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: CALENDAR_FILE } }),
 		messageId: `<${id}@${settings.domain}>`,
 		// Out-of-office replies to a machine help nobody; RFC 3834.
 		headers: {
@@ -116,8 +122,6 @@ async function composed(settings: MailSettings, mail: Mail, id: string): Promise
 	});
 	return composer.compile().build();
 }
-
-const addressIn = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from.trim();
 
 interface SmtpError extends Error {
 	code?: string;

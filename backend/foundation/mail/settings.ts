@@ -31,6 +31,12 @@ export function mailSettings(): MailSettings | null {
 	return current;
 }
 
+/** The sender's name and address, which the settings hold as one text. */
+export function senderOf({ from }: MailSettings): { name: string; address: string } {
+	const [, name = '', address = from] = /^(.*)<([^<>]+)>$/.exec(from.trim()) ?? [];
+	return { name: name.replace(/^[\s"]+|[\s"]+$/g, ''), address: address.trim() };
+}
+
 function settingsOf({ mail, origin }: Configuration): MailSettings | null {
 	if (mail.url === null || mail.from === null || origin === null) return null;
 	const url = new URL(mail.url);
