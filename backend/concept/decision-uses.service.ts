@@ -19,7 +19,6 @@ import { findReferences, findSubjects, referenceOr } from './references.ts';
 
 /**
  * What a decision has decided on and set in motion, as far as it stands.
- * @param mayClosed whether the reader may see decisions that are not public
  * @throws ApplicationError not_found
  */
 export async function readDecisionUses(

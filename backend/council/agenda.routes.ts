@@ -9,6 +9,7 @@ import {
 	referral
 } from '@konzeptstand/contract/meeting.ts';
 import { itemParameters } from '@konzeptstand/contract/region.ts';
+import { may } from '../accounts/accounts.service.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { ActorContext, Route, RouteRegion } from '../foundation/http/route.ts';
@@ -41,8 +42,7 @@ async function change(
 /** What takes nothing but the item. */
 const ON_ITEM = [
 	{ name: 'removal', permission: 'council.prepare', summary: 'Take an item off the agenda', act: removeItem },
-	{ name: 'noted', permission: 'council.minutes', summary: 'The body has taken note of an item', act: noteItem },
-	{ name: 'reopening', permission: 'council.minutes', summary: 'Make an item open again', act: reopenItem }
+	{ name: 'noted', permission: 'council.minutes', summary: 'The body has taken note of an item', act: noteItem }
 ] as const;
 
 export const agendaRoutes: readonly Route[] = [
@@ -119,6 +119,18 @@ export const agendaRoutes: readonly Route[] = [
 		response: meeting,
 		handle: ({ region, actor, params, body }) =>
 			change(region, actor, 'agenda-item.refer', (work) => referItem(work, params.id, body.body))
+	}),
+	defineRoute({
+		method: 'post',
+		path: '/regions/:region/agenda-items/:id/reopening',
+		permission: 'council.minutes',
+		summary: 'Make an item open again; whoever may vote takes a vote back by it that has not taken effect',
+		params: itemParameters,
+		response: meeting,
+		handle: ({ region, actor, params }) => {
+			const mayVote = may(actor, 'council.vote', { region: region.id });
+			return change(region, actor, 'agenda-item.reopening', (work) => reopenItem(work, params.id, mayVote));
+		}
 	}),
 	...ON_ITEM.map(({ name, permission, summary, act }) =>
 		defineRoute({

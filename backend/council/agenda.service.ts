@@ -13,6 +13,7 @@ import { findAgenda, requireOpenItem } from './meeting.service.ts';
 import { phaseOf, requireStep } from './meeting-state.ts';
 import { refuseOverwriting } from './overwriting.ts';
 import { PaperModel } from './paper.model.ts';
+import { takeBackVote } from './vote.service.ts';
 
 /** The agenda of a meeting, and what becomes of its items beside votes. Each function returns the item's meeting. */
 
@@ -119,19 +120,22 @@ export async function referItem(work: Work, id: string, body: string): Promise<s
 }
 
 /**
- * Makes an item open again that was noted, put off, referred or taken off by mistake.
- * @throws ApplicationError not_found; conflict when it is decided, open, or stands on another agenda already
+ * Makes an item open again that was noted, put off, referred, taken off or voted on by mistake.
+ * @param mayVote whether a vote may be taken back with it
+ * @throws ApplicationError not_found; not_permitted; conflict when it is open, stands on another agenda already, or its
+ *   decision has taken effect
  */
-export async function reopenItem(work: Work, id: string): Promise<string> {
+export async function reopenItem(work: Work, id: string, mayVote: boolean): Promise<string> {
 	const item = await work.require(AgendaItemModel, id);
 	const meeting = await work.require(MeetingModel, item.meeting);
 	requireStep(meeting, item.outcome === 'removed' ? 'agenda' : 'treat');
-	const problem = { decided: 'item_decided', open: 'item_open' }[item.outcome as string];
-	if (problem) throw new ApplicationError('conflict', { field: 'item', problem });
-	if (await findContinuation(work, id))
-		throw new ApplicationError('conflict', { field: 'item', problem: 'continued_already' });
-	const fields = { outcome: 'open' as const, postponedTo: null, referredTo: null, withdrawn: null };
-	await work.update(AgendaItemModel, id, null, fields);
+	const refuse = (problem: string) => new ApplicationError('conflict', { field: 'item', problem });
+	if (item.outcome === 'open') throw refuse('item_open');
+	if (await findContinuation(work, id)) throw refuse('continued_already');
+	if (item.decision !== null && !mayVote) throw new ApplicationError('not_permitted');
+	await takeBackVote(work, item);
+	const nothing = { postponedTo: null, referredTo: null, decision: null, withdrawn: null };
+	await work.update(AgendaItemModel, id, null, { ...nothing, outcome: 'open' });
 	return meeting._id;
 }
 
@@ -176,8 +180,8 @@ async function findContinuation(work: Work, id: string): Promise<AgendaItem | nu
 
 registerFieldTexts({
 	item_decided: {
-		de: 'Dieser Punkt ist schon beschlossen. Ändern lässt sich das nur, indem der Beschluss aufgehoben wird.',
-		en: 'This item is decided already. That can only be changed by annulling the decision.'
+		de: 'Über diesen Punkt ist schon abgestimmt. Um etwas zu ändern, bitte ihn zuerst wieder öffnen.',
+		en: 'This item has been voted on already. To change something, please reopen it first.'
 	},
 	item_open: { de: 'Dieser Punkt ist noch offen.', en: 'This item is still open.' },
 	not_the_agenda: {

@@ -4,19 +4,20 @@ import type { AgendaItem as ShownItem, Meeting, MeetingRow, meetingListQuery } f
 import type { Decision } from '@konzeptstand/contract/decision.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
 import { findPeopleById, may } from '../accounts/accounts.service.ts';
+import { presentDecisions } from '../decision/decision-page.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
 import { findDeliveries } from '../foundation/mail/deliveries.ts';
-import { presentItem } from '../record/present.service.ts';
+import { presentItem, referenceOf } from '../record/present.service.ts';
 import { BodyModel, MunicipalityModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { chairOf, invitedState, quorumOf, seatsOf } from './meeting.service.ts';
 import { PaperModel } from './paper.model.ts';
-import { findReferences, referenceOf } from './references.ts';
+import { findReferences, pointedAt } from './references.ts';
 import type { Pointer } from './references.ts';
 
 /** Meetings as their pages show them: to each reader only the items that are meant for them. */
@@ -122,8 +123,8 @@ function presentBasics(meeting: MeetingItem, references: ReadonlyMap<string, Ref
 	const body: Pointer = { kind: 'body', id: meeting.body };
 	return {
 		...rest,
-		bodyReference: referenceOf(references, body) as Reference,
-		chairReference: referenceOf(references, { kind: 'municipality', id: chair })
+		bodyReference: pointedAt(references, body) as Reference,
+		chairReference: pointedAt(references, { kind: 'municipality', id: chair })
 	};
 }
 
@@ -166,7 +167,7 @@ export async function readMeeting(
 		hiddenItems: items.length - agenda.length,
 		mails: await presentMails(region, item, actor),
 		isInvitationCurrent: item.invited === null ? null : item.invited === invitedState(item, items),
-		approvedIn: referenceOf(references, { kind: 'meeting', id: item.approvedIn }),
+		approvedIn: pointedAt(references, { kind: 'meeting', id: item.approvedIn }),
 		previous: await findNeighbour(region, session, item, -1),
 		next: await findNeighbour(region, session, item, 1)
 	};
@@ -211,15 +212,15 @@ export async function presentAgenda(
 			title: item.title,
 			text: item.text,
 			subjects: item.subjects,
-			subjectReferences: item.subjects.flatMap((subject) => referenceOf(references, subject) ?? []),
+			subjectReferences: item.subjects.flatMap((subject) => pointedAt(references, subject) ?? []),
 			paper: item.paper,
-			paperReference: referenceOf(references, { kind: 'paper', id: item.paper }),
+			paperReference: pointedAt(references, { kind: 'paper', id: item.paper }),
 			approvesMinutesOf: item.approvesMinutesOf,
 			continues: item.continues,
 			outcome: item.outcome,
 			minutes: item.minutes,
 			postponedTo: item.postponedTo,
-			referredTo: referenceOf(references, { kind: 'body', id: item.referredTo }),
+			referredTo: pointedAt(references, { kind: 'body', id: item.referredTo }),
 			decision: decision?.isPublic === false && !isClosedShown ? null : decision
 		};
 	});
@@ -234,14 +235,7 @@ async function findDecisions(
 	const found = await DecisionModel.find({ region, _id: { $in: [...ids] } })
 		.session(session)
 		.lean<DecisionItem[]>();
-	const bodies = found.map(({ body }): Pointer => ({ kind: 'body', id: body }));
-	const references = await findReferences(region, session, bodies);
-	return new Map(
-		found.map((item) => [
-			item._id,
-			{ ...presentItem(item), bodyReference: referenceOf(references, { kind: 'body', id: item.body }) }
-		])
-	);
+	return new Map((await presentDecisions(region, session, found)).map((one) => [one.id, one]));
 }
 
 /** Mails with what became of them, for whoever sends them or may know the members' addresses; to others none. */
@@ -281,5 +275,5 @@ async function findNeighbour(
 		.sort({ day: direction, number: direction })
 		.session(session)
 		.lean<MeetingItem>();
-	return found && { kind: 'meeting', id: found._id, code: found.number, title: found.title ?? found.number };
+	return found && referenceOf('meeting', found);
 }

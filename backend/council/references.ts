@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { ItemKind, Reference } from '@konzeptstand/contract/values.ts';
+import { referenceOf } from '../record/present.service.ts';
 import { allKinds } from '../record/record.service.ts';
 import type { ItemBase } from '../record/record.service.ts';
 
@@ -24,13 +25,12 @@ export async function findReferences(
 			.find({ _id: { $in: [...new Set(ids)] }, region })
 			.session(session)
 			.lean<ItemBase[]>();
-		for (const item of items)
-			found.set(item._id, { kind: kind.kind, id: item._id, code: kind.code(item), title: kind.title(item) });
+		for (const item of items) found.set(item._id, referenceOf(kind.kind, item));
 	}
 	return found;
 }
 
 /** Reference of what may be gone: then only its id is known. Null points to nothing. */
-export function referenceOf(found: ReadonlyMap<string, Reference>, { kind, id }: Pointer): Reference | null {
+export function pointedAt(found: ReadonlyMap<string, Reference>, { kind, id }: Pointer): Reference | null {
 	return id === null ? null : (found.get(id) ?? { kind, id, code: null, title: '' });
 }

@@ -4,6 +4,7 @@ import type { YearProposal, yearQuestion } from '@konzeptstand/contract/meeting.
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { RouteSnapshot } from '../foundation/http/route.ts';
+import { referenceOf } from '../record/present.service.ts';
 import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem, RegionItem } from '../region/region.model.ts';
 import { MeetingModel } from './meeting.model.ts';
@@ -83,9 +84,7 @@ export async function proposeYear(
 				day: moved,
 				movedFrom: holiday ? day : null,
 				holiday,
-				clash: clash
-					? { kind: 'meeting' as const, id: clash._id, code: clash.number, title: clash.title ?? clash.number }
-					: null
+				clash: clash ? referenceOf('meeting', clash) : null
 			};
 		})
 	};

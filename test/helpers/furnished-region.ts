@@ -31,7 +31,7 @@ import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import type { Actor, Work } from '../../backend/record/record.service.ts';
+import type { Actor } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
