@@ -32,6 +32,8 @@ const SAMPLE: readonly [page: string, role: ExampleRole | null, look: Look][] = 
 	['meetings', 'planner', { theme: 'dark', width: 320, language: 'de' }],
 	['year of meetings', 'planner', { theme: 'light', width: 320, language: 'en' }],
 	['body', 'council', { theme: 'dark', width: 1280, language: 'en' }],
+	['papers', 'council', { theme: 'dark', width: 320, language: 'en' }],
+	['new papers', 'planner', { theme: 'light', width: 320, language: 'de' }],
 	['record', 'planner', { theme: 'dark', width: 1280, language: 'en' }],
 	['page that does not exist', 'planner', { theme: 'light', width: 320, language: 'de' }]
 ];

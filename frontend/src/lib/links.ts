@@ -121,6 +121,9 @@ export const links = {
 	indicator: item('indicators'),
 	milestone: item('milestones'),
 	decision: item('decisions'),
+	/** the vote on one item of a meeting's agenda */
+	vote: (region: string, meeting: string, agendaItem: string) =>
+		item('meetings')(region, meeting, `items/${encodeURIComponent(agendaItem)}/vote`),
 	/** `page`: result, edit, files */
 	paper: item('papers'),
 	document: item('documents'),
