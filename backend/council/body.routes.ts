@@ -7,10 +7,10 @@ import type { Route } from '../foundation/http/route.ts';
 import { isFound } from '../foundation/search.ts';
 import { editingRoutes } from '../record/editing.service.ts';
 import { presentItem } from '../record/present.service.ts';
-import { restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
+import { withdrawLiving } from '../region/living.service.ts';
 import { BodyModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
-import { addBody, editBody } from './body.service.ts';
+import { addBody, editBody, restoreBody } from './body.service.ts';
 import { bodyTable } from './body-table.ts';
 
 const listQuery = z.strictObject({
@@ -51,7 +51,7 @@ export const bodyRoutes: readonly Route[] = [
 		create: addBody,
 		update: editBody,
 		withdraw: (work, id, version, reason) => withdrawLiving(work, BodyModel, id, version, reason),
-		restore: (work, id, version) => restoreWithdrawn(work, BodyModel, id, version),
+		restore: restoreBody,
 		read: async (region, id, snapshot) => {
 			const item = await BodyModel.findOne({ _id: id, region }).session(snapshot.session).lean<BodyItem>();
 			if (!item) throw new ApplicationError('not_found');

@@ -5,7 +5,7 @@ import { DecisionModel } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { Work } from '../record/record.service.ts';
-import { refuseStale, registerUse } from '../region/living.service.ts';
+import { refuseStale, registerUse, restoreWithdrawn } from '../region/living.service.ts';
 import { changeBody, createBody } from '../region/party.service.ts';
 import { BodyModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
@@ -36,6 +36,14 @@ export async function editBody(
 	const fields = patch as Partial<BodyItem>;
 	await checkBody(work, { ...before, ...fields }, before);
 	return changeBody(work, id, version, fields);
+}
+
+/** @throws ApplicationError not_found, version_conflict, conflict; invalid_input where its town has another council by now */
+export async function restoreBody(work: Work, id: string, version: number): Promise<BodyItem> {
+	const body = await work.require(BodyModel, id);
+	refuseStale(body, version);
+	await checkBody(work, body, body);
+	return restoreWithdrawn(work, BodyModel, id, version);
 }
 
 async function checkBody(
