@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Meeting, MeetingRow } from '@konzeptstand/contract/meeting.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { startMailServer } from '../helpers/mail-server.ts';
+import type { MailServer } from '../helpers/mail-server.ts';
 import { countEntries, planMeeting, readMeeting } from '../helpers/meetings.ts';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
+import { findFreePort } from '../helpers/ports.ts';
 import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
 
 const SAVED = 'Alles gespeichert';
@@ -12,7 +16,23 @@ const pageOf = (meeting: Pick<Meeting, 'id'>, below = ''): string => `${REGION}/
 
 describe('Meetings', function () {
 	this.timeout(90_000);
-	const served = useServedProduct({ isOwn: true });
+	let server: MailServer;
+	const served = useServedProduct({
+		isOwn: true,
+		settings: async () => {
+			server = await startMailServer();
+			const port = await findFreePort();
+			return {
+				PORT: String(port),
+				KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`,
+				KONZEPTSTAND_MAIL_URL: server.url,
+				KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
+			};
+		}
+	});
+	after(async () => {
+		await server?.close();
+	});
 
 	const titles = (page: Page): Promise<string[]> =>
 		page
@@ -198,6 +218,34 @@ describe('Meetings', function () {
 			expect((await readMeeting(first, meeting.id)).agenda[0]?.minutes).to.equal('Andere Fassung.\n\nMeine Fassung.');
 		});
 
+		it('are written without JavaScript too, closed, drafted and taken back', async () => {
+			const { meeting } = await opened(await served.open('manager'), '2030-10-09');
+			const context = await served.open('manager', { javaScriptEnabled: false });
+			const page = await context.newPage();
+			await page.goto(pageOf(meeting));
+			await page.getByRole('button', { name: 'Sitzung schließen' }).click();
+			await page.getByRole('link', { name: 'Niederschrift schreiben' }).click();
+			await page.getByLabel('Zum Schluss').fill('Ende um 19 Uhr.');
+			await page.getByRole('button', { name: 'Speichern', exact: true }).click();
+			await page.getByText('Niederschrift gespeichert.').waitFor();
+			await page.locator(`[id="${meeting.agenda[0]?.id ?? ''}"] textarea`).fill('Der Bericht lag vor.');
+			await page.getByRole('button', { name: 'Speichern: Bericht' }).click();
+			await page.goto(pageOf(meeting));
+			await page.getByRole('paragraph').filter({ hasText: 'Ende um 19 Uhr.' }).waitFor();
+			await page.getByRole('button', { name: 'Entwurf fertig' }).click();
+			await page.getByRole('button', { name: 'Noch einmal bearbeiten' }).click();
+			await page.getByText('Die Niederschrift kann wieder bearbeitet werden.').waitFor();
+			expect((await readMeeting(context, meeting.id)).agenda[0]?.minutes).to.equal('Der Bericht lag vor.');
+		});
+
+		it('take no votes from a planner', async () => {
+			const { meeting } = await opened(await served.open('manager'), '2030-11-13');
+			const page = await (await served.open('planner')).newPage();
+			await page.goto(pageOf(meeting, `/take#${meeting.agenda[1]?.id ?? ''}`));
+			await page.getByText('Die Abstimmung hält das Regionalmanagement oder der Rat fest.').waitFor();
+			expect(await page.getByRole('button', { name: 'Abstimmung festhalten' }).count()).to.equal(0);
+		});
+
 		it('go on in one window only, where the same person has two', async () => {
 			const context = await served.open('manager');
 			const { page, meeting } = await opened(context, '2030-06-12');
@@ -226,6 +274,34 @@ describe('Meetings', function () {
 			await reader.goto(pageOf(meeting, '/screen?closed&item=3'));
 			expect(await reader.content()).not.to.include('Grundstück');
 		});
+	});
+
+	it('are told to whoever has an account in the body, and told again once they have changed', async () => {
+		const context = await served.open('manager');
+		const meeting = await planMeeting(context, '2030-09-04', [{ title: 'Bericht' }]);
+		const page = await context.newPage();
+		await page.goto(pageOf(meeting, '/invite'));
+		await page.getByText('Zu keinem Sitz dieses Gremiums ist ein Konto eingetragen.').waitFor();
+		await page.getByRole('link', { name: 'Sitze bearbeiten' }).click();
+		await whenAlive(page);
+		await page.getByLabel('Konto der Person im Amt').first().selectOption({ label: 'Beispiel Rat' });
+		await page.getByRole('button', { name: 'Speichern' }).last().click();
+		await page.getByText('Gespeichert').first().waitFor();
+		await page.goto(pageOf(meeting));
+		await page.getByRole('link', { name: 'Einladen' }).click();
+		await page.getByText('Empfänger: 1.').waitFor();
+		await page.getByRole('button', { name: 'Jetzt einladen (1)' }).click();
+		await page.getByText('Alle Eingeladenen kennen den jetzigen Stand.').waitFor();
+		await page.getByText('E-Mails (1)').waitFor();
+		await eventually(() => server.mails.length === 1);
+		await page.getByRole('link', { name: 'Bearbeiten', exact: true }).click();
+		await page.getByLabel('Ort').fill('Stadthaus');
+		await page.getByRole('button', { name: 'Speichern' }).last().click();
+		await page.getByText('Seit der Einladung hat sich etwas geändert.').waitFor();
+		await page.getByRole('link', { name: 'Änderung mitteilen' }).click();
+		await page.getByRole('button', { name: 'Jetzt mitteilen (1)' }).click();
+		await page.getByText('E-Mails (2)').waitFor();
+		await eventually(() => server.mails.length === 2);
 	});
 
 	it('are cancelled with a reason, after a question', async () => {
