@@ -1,7 +1,14 @@
 import type { AgendaItem, Attendance, Meeting, MeetingState } from '@konzeptstand/contract/meeting.ts';
 import { dateText, instantText } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { itemTypeName, meetingKindName, meetingStateName, outcomeText, presenceName } from './words.ts';
+import {
+	itemTypeName,
+	meetingKindName,
+	meetingMailName,
+	meetingStateName,
+	outcomeText,
+	presenceName
+} from './words.ts';
 
 /** How the record names and shows what is done to meetings and their agenda. */
 
@@ -54,6 +61,8 @@ const MEETING_TEXTS: Texts = {
 	state: (value: MeetingState) => meetingStateName(value),
 	openedAt: (value: string) => instantText(value),
 	closedAt: (value: string) => instantText(value),
+	mails: (value: Meeting['mails']) =>
+		value.map(({ purpose, at }) => `${meetingMailName(purpose)}, ${instantText(at)}`).join('\n'),
 	attendance: (value: Attendance[]) => value.map(({ office, state }) => `${office}: ${presenceName(state)}`).join('\n'),
 	minutes: ({ opening, closing, writer }: Meeting['minutes']) => [opening, closing, writer].filter(Boolean).join('\n')
 };
