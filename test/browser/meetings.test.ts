@@ -1,18 +1,36 @@
 import { expect } from 'chai';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Meeting, MeetingRow } from '@konzeptstand/contract/meeting.ts';
-import { countEntries, planMeeting, readMeeting } from '../helpers/meetings.ts';
+import { eventually } from '../helpers/eventually.ts';
+import { startMailServer } from '../helpers/mail-server.ts';
+import type { MailServer } from '../helpers/mail-server.ts';
+import { planMeeting } from '../helpers/meetings.ts';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
+import { findFreePort } from '../helpers/ports.ts';
 import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
 
-const SAVED = 'Alles gespeichert';
-const WAITING = /Wartet auf Verbindung/;
 const pageOf = (meeting: Pick<Meeting, 'id'>, below = ''): string => `${REGION}/meetings/${meeting.id}${below}`;
 
 describe('Meetings', function () {
 	this.timeout(90_000);
-	const served = useServedProduct({ isOwn: true });
+	let server: MailServer;
+	const served = useServedProduct({
+		isOwn: true,
+		settings: async () => {
+			server = await startMailServer();
+			const port = await findFreePort();
+			return {
+				PORT: String(port),
+				KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`,
+				KONZEPTSTAND_MAIL_URL: server.url,
+				KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
+			};
+		}
+	});
+	after(async () => {
+		await server?.close();
+	});
 
 	const titles = (page: Page): Promise<string[]> =>
 		page
@@ -103,129 +121,32 @@ describe('Meetings', function () {
 		});
 	});
 
-	describe('while minutes are taken', () => {
-		async function opened(context: BrowserContext, day: string): Promise<{ page: Page; meeting: Meeting }> {
-			const meeting = await planMeeting(context, day, [
-				{ title: 'Bericht' },
-				{ title: 'Radweg', type: 'decision' },
-				{ title: 'Grundstück', isPublic: false }
-			]);
-			const page = await context.newPage();
-			await page.goto(pageOf(meeting, '/take'));
-			await whenAlive(page);
-			await page.getByRole('button', { name: 'Alle anwesend' }).click();
-			await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
-			await page.getByText('Beschlussfähig: 3 von 3 Sitzen besetzt').waitFor();
-			await page.getByRole('button', { name: 'Alle anwesend' }).waitFor({ state: 'detached' });
-			await page.getByText(SAVED).waitFor();
-			return { page, meeting: await readMeeting(context, meeting.id) };
-		}
-		const go = (page: Page, title: RegExp) =>
-			page.getByRole('navigation', { name: 'Tagesordnung' }).getByRole('button', { name: title }).click();
-		const minutes = (page: Page) => page.getByRole('textbox', { name: 'Was gesagt wurde' });
-
-		it('lose and double nothing when the line drops, whether the request or only its answer is lost', async () => {
-			const context = await served.open('manager');
-			const { page, meeting } = await opened(context, '2030-04-10');
-			const [report, path] = meeting.agenda;
-			expect(meeting.openedAt).not.to.equal(null);
-
-			// the first drop: nothing goes out, and the page is left and opened again before the line is back
-			await go(page, /Bericht/);
-			await context.setOffline(true);
-			await minutes(page).fill('Das Regionalmanagement berichtet.');
-			await page.getByText(WAITING).waitFor();
-			await page.getByRole('button', { name: 'Zur Kenntnis genommen' }).click();
-			await page.getByText('Noch nicht gesendet: zur Kenntnis genommen').waitFor();
-			await context.setOffline(false);
-			await page.reload();
-			await whenAlive(page);
-			await page.getByText(SAVED).waitFor();
-			await go(page, /Bericht/);
-			expect(await minutes(page).inputValue()).to.equal('Das Regionalmanagement berichtet.');
-			expect(await countEntries(context, report?.id ?? '', 'agenda-item.noted')).to.equal(1);
-
-			// the second: the server has done it, and its answer never arrives
-			const lost = new Set<string>();
-			await page.route(/agenda-items\/.*\/(minutes|vote)$/, async (route) => {
-				const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-				if (lost.has(name)) return route.continue();
-				lost.add(name);
-				const answer = await route.fetch();
-				expect(answer.ok(), name).to.equal(true);
-				await route.abort('connectionreset');
-			});
-			await go(page, /Radweg/);
-			await minutes(page).fill('Aussprache.');
-			await page.getByText(WAITING).waitFor();
-			await minutes(page).fill('Aussprache. Keine Einwände.');
-			await page.getByText(SAVED).waitFor();
-			await page.getByRole('button', { name: 'Alle Ja' }).click();
-			await page.getByLabel('Beschlossener Wortlaut').fill('Der Radweg wird gebaut.');
-			await page.getByRole('button', { name: 'Abstimmung festhalten' }).click();
-			await page.getByText(WAITING).waitFor();
-			await page.getByText(SAVED).waitFor();
-			expect([...lost]).to.deep.equal(['minutes', 'vote']);
-			const held = await readMeeting(context, meeting.id);
-			expect(held.agenda[1]?.minutes).to.equal('Aussprache. Keine Einwände.');
-			expect(held.agenda[1]?.decision).to.include({ result: 'accepted', text: 'Der Radweg wird gebaut.' });
-			const decided = await askApi<{ rows: { agendaItem: string | null }[] }>(context, `/regions${REGION}/decisions`);
-			expect(decided.rows.filter(({ agendaItem }) => agendaItem === path?.id)).to.have.length(1);
-			expect(await page.evaluate(() => Object.keys(localStorage))).to.deep.equal([]);
-		});
-
-		it('show both texts where two write at the same item, and overwrite neither', async () => {
-			const first = await served.open('manager');
-			const { page, meeting } = await opened(first, '2030-05-15');
-			const second = await served.open('planner');
-			const other = await second.newPage();
-			await other.goto(pageOf(meeting, '/take'));
-			await whenAlive(other);
-			await go(page, /Bericht/);
-			await go(other, /Bericht/);
-			await first.setOffline(true);
-			await minutes(page).fill('Meine Fassung.');
-			await page.getByText(WAITING).waitFor();
-			await minutes(other).fill('Andere Fassung.');
-			await other.getByText(SAVED).waitFor();
-			await first.setOffline(false);
-			await page.getByText('Hier hat inzwischen noch jemand geschrieben.').waitFor();
-			expect((await readMeeting(first, meeting.id)).agenda[0]?.minutes).to.equal('Andere Fassung.');
-			expect(await minutes(page).inputValue()).to.equal('Meine Fassung.');
-			expect(await findingsOn(page)).to.deep.equal([]);
-			await page.getByRole('button', { name: 'Beide hintereinander' }).click();
-			await page.getByText(SAVED).waitFor();
-			expect((await readMeeting(first, meeting.id)).agenda[0]?.minutes).to.equal('Andere Fassung.\n\nMeine Fassung.');
-		});
-
-		it('go on in one window only, where the same person has two', async () => {
-			const context = await served.open('manager');
-			const { page, meeting } = await opened(context, '2030-06-12');
-			const again = await context.newPage();
-			await again.goto(pageOf(meeting, '/take'));
-			await again.getByText('Sie schreiben schon in einem anderen Fenster mit.').waitFor();
-			await page.close();
-			await again.getByText('Sie schreiben schon in einem anderen Fenster mit.').waitFor({ state: 'detached' });
-		});
-
-		it('show on the beamer what is talked about, and nothing closed', async () => {
-			const context = await served.open('manager');
-			const { page, meeting } = await opened(context, '2030-07-10');
-			const screen = await context.newPage();
-			await screen.goto(pageOf(meeting, '/screen'));
-			await whenAlive(screen);
-			await screen.getByRole('heading', { name: /Bericht/ }).waitFor();
-			await go(page, /Radweg/);
-			await screen.getByRole('heading', { name: /Radweg/ }).waitFor();
-			await screen.keyboard.press('ArrowRight');
-			expect(await screen.content()).not.to.include('Grundstück');
-			expect(await findingsOn(screen)).to.deep.equal([]);
-			await screen.goto(pageOf(meeting, '/screen?closed&item=3'));
-			await screen.getByRole('heading', { name: /Grundstück/ }).waitFor();
-			const reader = await (await served.open('reader')).newPage();
-			await reader.goto(pageOf(meeting, '/screen?closed&item=3'));
-			expect(await reader.content()).not.to.include('Grundstück');
-		});
+	it('are told to whoever has an account in the body, and told again once they have changed', async () => {
+		const context = await served.open('manager');
+		const meeting = await planMeeting(context, '2030-09-04', [{ title: 'Bericht' }]);
+		const page = await context.newPage();
+		await page.goto(pageOf(meeting, '/invite'));
+		await page.getByText('Zu keinem Sitz dieses Gremiums ist ein Konto eingetragen').waitFor();
+		await page.getByRole('link', { name: 'Sitze bearbeiten' }).click();
+		await whenAlive(page);
+		await page.getByLabel('Konto der Person im Amt').first().selectOption({ label: 'Beispiel Rat' });
+		await page.getByRole('button', { name: 'Speichern' }).last().click();
+		await page.getByText('Gespeichert').first().waitFor();
+		await page.goto(pageOf(meeting));
+		await page.getByRole('link', { name: 'Einladen' }).click();
+		await page.getByText('Empfänger: 1.').waitFor();
+		await page.getByRole('button', { name: 'Jetzt einladen (1)' }).click();
+		await page.getByText('Alle Eingeladenen kennen den jetzigen Stand.').waitFor();
+		await page.getByText('E-Mails (1)').waitFor();
+		await eventually(() => server.mails.length === 1);
+		await page.getByRole('link', { name: 'Bearbeiten', exact: true }).click();
+		await page.getByLabel('Ort').fill('Stadthaus');
+		await page.getByRole('button', { name: 'Speichern' }).last().click();
+		await page.getByText('Seit der Einladung hat sich etwas geändert.').waitFor();
+		await page.getByRole('link', { name: 'Änderung mitteilen' }).click();
+		await page.getByRole('button', { name: 'Jetzt mitteilen (1)' }).click();
+		await page.getByText('E-Mails (2)').waitFor();
+		await eventually(() => server.mails.length === 2);
 	});
 
 	it('are cancelled with a reason, after a question', async () => {

@@ -28,7 +28,7 @@ export function quorumOf(rule: Body['quorum'], seats: readonly Seat[], towns: re
 		const missing = towns.filter((town) => !spoken.has(town));
 		return { ...counts, isThere: missing.length === 0, needed: null, missing };
 	}
-	if (rule === 'majority-of-seats') {
+	if (rule === 'majority-of-seats' && seats.length > 0) {
 		const needed = Math.floor(seats.length / 2) + 1;
 		return { ...counts, isThere: here >= needed, needed, missing: [] };
 	}

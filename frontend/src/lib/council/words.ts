@@ -81,6 +81,13 @@ const COMMANDS: Record<CommandName, () => string> = {
 /** What the minute taker has done and the server has not heard of yet. */
 export const commandName = (name: CommandName) => COMMANDS[name]();
 
+const PURPOSES: Record<Meeting['mails'][number]['purpose'], () => string> = {
+	invitation: m.council_mail_invitation,
+	update: m.council_mail_update,
+	cancellation: m.council_mail_cancellation
+};
+export const meetingMailName = (purpose: Meeting['mails'][number]['purpose']) => PURPOSES[purpose]();
+
 const BODY_KINDS: Record<Body['kind'], () => string> = {
 	deciding: m.council_body_deciding,
 	advisory: m.council_body_advisory,

@@ -1,5 +1,6 @@
 import type { Entry } from '@konzeptstand/contract/record.ts';
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import { MEETING_ACTIONS } from '#lib/council/meeting-record-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ITEM_KINDS, itemKindName } from './words.ts';
 
@@ -43,7 +44,8 @@ const WHOLE: Record<string, () => string> = {
 	'paper.decide': m.paper_action_decide,
 	'paper.effects': m.paper_action_effects,
 	'decision.annul': m.paper_action_annul,
-	'agenda-item.vote': m.paper_action_vote
+	'agenda-item.vote': m.paper_action_vote,
+	...MEETING_ACTIONS
 };
 const VERBS: Record<string, (gaps: { kind: string }) => string> = {
 	create: m.record_action_create,

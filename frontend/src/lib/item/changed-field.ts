@@ -18,6 +18,7 @@ import type { Status } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
 import { EFFECT_TYPES, effectChoice } from '#lib/council/effect-words.ts';
 import { paperStateName } from '#lib/council/paper-words.ts';
+import { MEETING_LABELS, meetingText } from '#lib/council/meeting-record-words.ts';
 import { COUNCIL_LABELS, COUNCIL_TEXTS } from '#lib/council/record-words.ts';
 import { ROUND_LABELS, ROUND_TEXTS, roundStateText } from '#lib/round/words.ts';
 import { itemKindName } from './words.ts';
@@ -78,6 +79,7 @@ const OWN_LABELS: Record<string, () => string> = {
 	of: m.record_field_subject,
 	file: m.record_field_file,
 	number: m.writing_amendment_number,
+	...MEETING_LABELS,
 	...COUNCIL_LABELS,
 	...ROUND_LABELS
 };
@@ -170,6 +172,8 @@ export function valueText(kind: ItemKind, field: string, value: unknown, names: 
 	if (kind === 'membership' && field === 'roles') return listText((value as Role[]).map(roleName));
 	if (field === 'state' && (kind === 'status-round' || kind === 'round-answer')) return roundStateText(String(value));
 	if (field === 'state' && kind === 'paper') return paperStateName(value as PaperState);
+	const ofMeeting = meetingText(kind, field);
+	if (ofMeeting) return ofMeeting(value as never);
 	const own = kind === 'paper' ? undefined : OWN_TEXTS[field];
 	if (own && !(field === 'status' && kind === 'edition')) return own(value as never, names);
 	const description = descriptionOf(kind, field);
