@@ -41,7 +41,10 @@ export class Doubts {
 	/** Adds a doubt to a row's. @returns what was decided about it; null where nothing was, or nothing needs to be */
 	add(to: ImportDoubt[], seed: DoubtSeed): ImportDecision | null {
 		const { code, sheet, sheetIndex, row, column, field, value, choices } = seed;
-		const id = `${String(sheetIndex)}!${column ?? ''}${String(row)}:${code}`;
+		const place = `${String(sheetIndex)}!${column ?? ''}${String(row)}:${code}`;
+		// one cell may hold several words of which each is a doubt of its own
+		const before = to.filter(({ id }) => id === place || id.startsWith(`${place}:`)).length;
+		const id = before === 0 ? place : `${place}:${String(before + 1)}`;
 		const group = `${code}:${normalised(seed.about ?? value).slice(0, 200)}`;
 		const isSaid = SAID.has(code);
 		const proposal = seed.proposal ?? null;

@@ -7,7 +7,7 @@ import type { Held, HeldReport } from './held.ts';
 import { kindOf } from './list-items.ts';
 import type { ListItem, ListKind } from './list-items.ts';
 import { fitsStatus } from './read-values.ts';
-import type { RowValues } from './read-values.ts';
+import type { RowValues } from './row-values.ts';
 import { WantedFields } from './wanted.ts';
 import type { Fields, MeantWords } from './wanted.ts';
 
@@ -30,6 +30,8 @@ export interface PlannedReport {
 	progress: number | null;
 	asOf: string | null;
 	text: string | null;
+	isDelayed: boolean;
+	delayReason: string | null;
 	basis: 'stated' | null;
 }
 /** What of an item is to be written. Null: the planner does without it. */
@@ -100,23 +102,32 @@ function targetOf(held: Held, item: ListItem, changes: ImportRow['changes']): Pl
 
 function reportOf(held: Held, item: ListItem, values: RowValues, changes: ImportRow['changes']): PlannedReport | null {
 	const project = item.held as ProjectItem | null;
-	const { status, progress, statusText, asOf } = values;
-	if (status === undefined && progress === undefined && statusText === undefined) return null;
+	const { status, progress, statusText, asOf, isDelayed, delayReason } = values;
+	if ([status, progress, statusText, isDelayed].every((said) => said === undefined)) return null;
+	// That nothing is delayed says nothing of a project of which nothing is known.
+	if (isDelayed === false && status === undefined && !project?.current.isDelayed) return null;
 	const stated = status ?? project?.current.status ?? 'unknown';
 	const report: PlannedReport = {
 		status: stated,
 		progress: progress !== undefined && fitsStatus(stated, progress) ? progress : null,
 		asOf: asOf ?? null,
 		text: statusText ?? null,
+		isDelayed: isDelayed ?? false,
+		delayReason: isDelayed ? (delayReason ?? null) : null,
 		basis: status === undefined && stated === 'unknown' ? null : 'stated'
 	};
 	const told = project ? (held.reports.get(project._id) ?? []) : [];
-	if (told.some((one) => saysTheSame(one, report)) || (project && isCurrent(project, report))) return null;
+	const isNewDelay = isDelayed !== undefined && isDelayed !== (project?.current.isDelayed ?? false);
+	if (told.some((one) => saysTheSame(one, report, isDelayed))) return null;
+	if (project && !isNewDelay && isCurrent(project, report)) return null;
 	changes.push({
 		field: 'status',
 		before: project?.current.report ? { de: project.current.status, en: project.current.status } : null,
 		after: { de: report.status, en: report.status }
 	});
+	if (report.delayReason !== null)
+		changes.push({ field: 'delayReason', before: null, after: { de: report.delayReason, en: report.delayReason } });
+	if (report.text !== null) changes.push({ field: 'text', before: null, after: { de: report.text, en: report.text } });
 	return report;
 }
 
@@ -129,8 +140,10 @@ function above(item: ListItem, level: ListItem['level']): ListItem | null {
 	return null;
 }
 
-function saysTheSame(one: HeldReport, wanted: PlannedReport): boolean {
+/** @param isDelayed undefined: the list says nothing of it */
+function saysTheSame(one: HeldReport, wanted: PlannedReport, isDelayed: boolean | undefined): boolean {
 	return (
+		(isDelayed === undefined || one.isDelayed === isDelayed) &&
 		one.status === wanted.status &&
 		(wanted.progress === null || countedProgress(one) === wanted.progress) &&
 		(wanted.asOf === null ? false : one.asOf === wanted.asOf) &&

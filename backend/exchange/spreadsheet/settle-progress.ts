@@ -1,7 +1,7 @@
 import type { Status } from '@konzeptstand/contract/status.ts';
 import type { ProjectItem } from '../../concept/project.model.ts';
 import { countedProgress } from '../../concept/roll-up.service.ts';
-import { STATUS_WORDS } from '../../concept/table-words.ts';
+import { STATUS_WORDS } from '../../concept/list.service.ts';
 import type { Doubts, DoubtSeed } from './doubts.ts';
 import type { ListItem } from './list-items.ts';
 import type { ReadRow } from './read-rows.ts';
