@@ -1,4 +1,5 @@
 import type { ImportRow } from '@konzeptstand/contract/import.ts';
+import { FINISHED } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
 import { countedProgress } from '../../concept/roll-up.service.ts';
 import type { GoalItem, MeasureItem } from '../../concept/edition.model.ts';
@@ -103,22 +104,23 @@ function targetOf(held: Held, item: ListItem, changes: ImportRow['changes']): Pl
 function reportOf(held: Held, item: ListItem, values: RowValues, changes: ImportRow['changes']): PlannedReport | null {
 	const project = item.held as ProjectItem | null;
 	const { status, progress, statusText, asOf, isDelayed, delayReason } = values;
-	if ([status, progress, statusText, isDelayed].every((said) => said === undefined)) return null;
-	// That nothing is delayed says nothing of a project of which nothing is known.
-	if (isDelayed === false && status === undefined && !project?.current.isDelayed) return null;
 	const stated = status ?? project?.current.status ?? 'unknown';
+	// What is done is not delayed any more, and that nothing is delayed is news only where something was.
+	const isLate = isDelayed === true && !FINISHED.has(stated);
+	const isNewDelay = isDelayed !== undefined && isLate !== (project?.current.isDelayed ?? false);
+	if ([status, progress, statusText].every((said) => said === undefined) && !isNewDelay) return null;
 	const report: PlannedReport = {
 		status: stated,
 		progress: progress !== undefined && fitsStatus(stated, progress) ? progress : null,
 		asOf: asOf ?? null,
 		text: statusText ?? null,
-		isDelayed: isDelayed ?? false,
-		delayReason: isDelayed ? (delayReason ?? null) : null,
+		isDelayed: isLate,
+		delayReason: isLate ? (delayReason ?? null) : null,
 		basis: status === undefined && stated === 'unknown' ? null : 'stated'
 	};
 	const told = project ? (held.reports.get(project._id) ?? []) : [];
-	const isNewDelay = isDelayed !== undefined && isDelayed !== (project?.current.isDelayed ?? false);
-	if (told.some((one) => saysTheSame(one, report, isDelayed))) return null;
+	const isDelaySaid = isDelayed !== undefined;
+	if (project && told.some((one) => saysTheSame(one, report, isDelaySaid, project.current))) return null;
 	if (project && !isNewDelay && isCurrent(project, report)) return null;
 	changes.push({
 		field: 'status',
@@ -140,13 +142,19 @@ function above(item: ListItem, level: ListItem['level']): ListItem | null {
 	return null;
 }
 
-/** @param isDelayed undefined: the list says nothing of it */
-function saysTheSame(one: HeldReport, wanted: PlannedReport, isDelayed: boolean | undefined): boolean {
+/** Whether a report says already what the list says; without a day, that is so while it holds. */
+function saysTheSame(
+	one: HeldReport,
+	wanted: PlannedReport,
+	isDelaySaid: boolean,
+	current: ProjectItem['current']
+): boolean {
+	const isSame = ({ status, isDelayed }: Pick<HeldReport, 'status' | 'isDelayed'>): boolean =>
+		status === wanted.status && (!isDelaySaid || isDelayed === wanted.isDelayed);
 	return (
-		(isDelayed === undefined || one.isDelayed === isDelayed) &&
-		one.status === wanted.status &&
+		isSame(one) &&
 		(wanted.progress === null || countedProgress(one) === wanted.progress) &&
-		(wanted.asOf === null ? false : one.asOf === wanted.asOf) &&
+		(wanted.asOf === null ? wanted.text !== null && isSame(current) : one.asOf === wanted.asOf) &&
 		(wanted.text === null || one.text === wanted.text)
 	);
 }
