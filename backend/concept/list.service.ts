@@ -21,6 +21,8 @@ import { byNumber, columnOf, paged, sorted } from './list-rows.ts';
 import { findReferences, referenceOr } from './references.ts';
 import { compareCodes, compareTitles, countedAmount } from './roll-up.ts';
 
+export { PRIORITY_WORDS, STATUS_WORDS } from './table-words.ts';
+
 /** The list of projects. */
 
 const COLUMNS = {

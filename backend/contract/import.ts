@@ -43,6 +43,9 @@ export const columnField = z.enum([
 	'funding-amount',
 	'funding-rate',
 	'status',
+	/** A traffic light. */
+	'signal',
+	'delayed',
 	'progress',
 	'as-of',
 	'status-text',

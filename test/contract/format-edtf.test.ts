@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import edtf from 'edtf';
-import { compareEdtf, edtfBounds, formatEdtf, formatEdtfShort, parseEdtf } from '../../backend/contract/format/edtf.ts';
+import {
+	compareEdtf,
+	edtfBounds,
+	formatEdtf,
+	formatEdtfShort,
+	parseEdtf,
+	typedEdtf
+} from '../../backend/contract/format/edtf.ts';
 
 describe('A date as its source gives it', () => {
 	const inWords: [string | null, string, string][] = [
@@ -89,5 +96,20 @@ describe('A date as its source gives it', () => {
 	it('is ordered by its first day, and unknown comes last', () => {
 		const values = [null, '2023/..', '2014-01', '2013', '2014', '2013-05-02'];
 		expect([...values].sort(compareEdtf)).to.deep.equal(['2013', '2013-05-02', '2014-01', '2014', '2023/..', null]);
+	});
+});
+
+describe('A date as it is typed in German', () => {
+	it('is kept as EDTF', () => {
+		expect(['14.10.2025', '1. 3.2025', '10/2025', '3.2025'].map(typedEdtf)).to.deep.equal([
+			'2025-10-14',
+			'2025-03-01',
+			'2025-10',
+			'2025-03'
+		]);
+	});
+
+	it('stays as it is where it is EDTF already or no day at all', () => {
+		for (const text of ['2025-10-14', '2001~', '31.02.2025', 'bald']) expect(typedEdtf(text)).to.equal(text);
 	});
 });

@@ -100,6 +100,18 @@ function lastDay(date: EdtfDate): string {
 }
 
 /**
+ * A point of time as it is typed in German, as EDTF: `14.10.2025`, `10.2025`, `10/2025`. Any other text, and a day that
+ * does not exist, is given back as it is.
+ */
+export function typedEdtf(text: string): string {
+	const match = /^(?:(\d{1,2})\.\s?)?(\d{1,2})[./]\s?(\d{4})$/.exec(text.trim());
+	if (!match) return text;
+	const [, day, month = '', year = ''] = match;
+	const edtf = [year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, '0')).join('-');
+	return parseEdtf(edtf) ? edtf : text;
+}
+
+/**
  * The first and last day a value can mean, as ISO dates; null where the end is open or unknown.
  * Approximate values are taken at their word: `2001~` is the year 2001. Null when the text is no EDTF.
  */

@@ -25,24 +25,24 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 	],
 	[
 		'project',
-		'Projekt|Projekte|Vorhaben|Projektname|Projekttitel|Projektbezeichnung|Name des Projekts|Bezeichnung des Vorhabens|Einzelprojekt|Einzelvorhaben|Einzelmaßnahme|Teilprojekt|Projektidee|Project|Project name|Vorhabenbezeichnung|Projekt Vorhaben|Vorhabensbezeichnung|Aktivität'
+		'Projekt|Projekte|Was|Vorhaben|Projektname|Projekttitel|Projektbezeichnung|Name des Projekts|Bezeichnung des Vorhabens|Einzelprojekt|Einzelvorhaben|Einzelmaßnahme|Teilprojekt|Projektidee|Project|Project name|Vorhabenbezeichnung|Projekt Vorhaben|Vorhabensbezeichnung|Aktivität'
 	],
-	['title', 'Titel|Bezeichnung|Name|Benennung|Was|Title|Aufgabe|Gegenstand'],
+	['title', 'Titel|Bezeichnung|Name|Benennung|Title|Aufgabe|Gegenstand'],
 	[
 		'description',
 		'Beschreibung|Kurzbeschreibung|Inhalt|Erläuterung|Projektbeschreibung|Maßnahmenbeschreibung|Description|Kurzinhalt|Inhalte|Projektinhalt|Begründung'
 	],
 	[
 		'carrier',
-		'Träger|Projektträger|Vorhabenträger|Maßnahmenträger|Bauherr|Antragsteller|Carrier|Wer|Durchführung durch|Träger der Maßnahme'
+		'Träger|Projektträger|Vorhabenträger|Maßnahmenträger|Bauherr|Antragsteller|Carrier|Wer|Durchführung durch|Träger der Maßnahme|Wer macht s|Wer macht es|Wer macht das|Federführung|federführend|Lead'
 	],
 	[
 		'responsible',
-		'Federführung|federführend|verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Lead|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter|Verantw|zust Stelle|Zuständige Stelle'
+		'verantwortlich|Verantwortung|Verantwortliche|zuständig|Zuständigkeit|Ansprechpartner|Responsible|Koordination|verantwortliche Stelle|Verantwortlicher|Bearbeiter|Verantw|zust Stelle|Zuständige Stelle'
 	],
 	[
 		'partner',
-		'Partner|Projektpartner|Beteiligte|Kooperationspartner|weitere Beteiligte|Akteure|Mitwirkende|Partners|weitere Partner|beteiligte Akteure|zu beteiligen'
+		'Partner|Projektpartner|Beteiligte|Kooperationspartner|weitere Beteiligte|Akteure|Mitwirkende|Partners|weitere Partner|beteiligte Akteure|zu beteiligen|mit wem|gemeinsam mit|zusammen mit'
 	],
 	['funder', 'Fördergeber|Fördermittelgeber|Zuwendungsgeber|Geldgeber|Funder'],
 	['approving-authority', 'Bewilligungsbehörde|Bewilligungsstelle'],
@@ -60,8 +60,11 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 		'period',
 		'Zeitraum|Laufzeit|Umsetzungszeitraum|Zeithorizont|Zeitrahmen|Realisierungszeitraum|Zeitplan|Umsetzung|Wann|Jahr|Period|Durchführungszeitraum|Termin|Realisierung|Zeitschiene|Projektlaufzeit|Ausführungszeitraum|zeitliche Umsetzung|Bauzeit'
 	],
-	['start', 'Beginn|Start|von|ab|Projektbeginn|Baubeginn|Startjahr|Anfang|Maßnahmebeginn'],
-	['end', 'Ende|bis|Abschluss|Fertigstellung|Projektende|Bauende|Endjahr|End|Zieljahr|Fertigstellungstermin'],
+	['start', 'Beginn|Start|von|ab|Projektbeginn|Baubeginn|Startjahr|Anfang|Maßnahmebeginn|ab wann'],
+	[
+		'end',
+		'Ende|bis|Abschluss|Fertigstellung|Projektende|Bauende|Endjahr|End|Zieljahr|Fertigstellungstermin|bis wann|fertig bis|Frist'
+	],
 	[
 		'costs',
 		'Kosten|Gesamtkosten|Kostenschätzung|geschätzte Kosten|Investition|Investitionssumme|Investitionskosten|Budget|Finanzbedarf|Mittelbedarf|Projektkosten|Costs|Total costs|Volumen|Gesamtvolumen|Kostenrahmen|Finanzvolumen|Gesamtausgaben|zuwendungsfähige Ausgaben|Summe Kosten|Betrag|Investitionsvolumen|Aufwand|Kostenaufwand|finanzieller Aufwand'
@@ -74,18 +77,23 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 		'funding-amount',
 		'Fördersumme|Förderbetrag|Fördermittel|Zuwendung|Zuwendungssumme|bewilligte Mittel|Zuschuss|Förderhöhe'
 	],
-	['funding-rate', 'Förderquote|Fördersatz|Förderanteil|Förderrate'],
+	[
+		'funding-rate',
+		'Förderquote|Fördersatz|Förderanteil|Förderrate|davon Förd|davon Förderung|davon gefördert|Anteil Förderung|Förd'
+	],
 	[
 		'status',
-		'Status|Umsetzungsstand|Bearbeitungsstand|Projektstatus|Realisierungsstand|Umsetzungsstatus|Phase|Stand der Umsetzung|State|Projektstand|Bearbeitungsstatus|Stand'
+		'Status|Umsetzungsstand|Bearbeitungsstand|Projektstatus|Realisierungsstand|Umsetzungsstatus|Phase|Stand der Umsetzung|State|Projektstand|Bearbeitungsstatus|Stand|wie weit|wie weit ist es'
 	],
+	['signal', 'Ampel|Ampelstatus|Ampelfarbe|Ampelbewertung|Statusampel|Projektampel|Traffic light'],
+	['delayed', 'verzögert|Verzug|Verzögerung|in Verzug|im Verzug|Zeitverzug|Terminverzug|Delayed|Delay'],
 	[
 		'progress',
 		'Fortschritt|Erfüllungsgrad|Umsetzungsgrad|Grad der Umsetzung|Progress|Realisierungsgrad|erledigt|Fertigstellungsgrad'
 	],
 	[
 		'as-of',
-		'Stand vom|Stand am|Datum|Stand Datum|Stichtag|zuletzt geprüft|As of|Datum der Meldung|aktualisiert|letzte Aktualisierung|Aktualisierung|Stand per|geändert am'
+		'Stand vom|Stand am|Datum|Stand Datum|Stichtag|zuletzt geprüft|As of|Datum der Meldung|aktualisiert|letzte Aktualisierung|Aktualisierung|Stand per|geändert am|letzte Akt|letzte Änderung|zuletzt aktualisiert|zuletzt geändert|letzter Stand'
 	],
 	[
 		'status-text',
@@ -101,6 +109,17 @@ const NAMES: readonly (readonly [ColumnField, string])[] = [
 
 const EXACT = new Map(
 	NAMES.flatMap(([field, words]) => words.split('|').map((word) => [normalised(word), field] as const))
+);
+
+/** What the same name may mean besides, where its first meaning is taken or the values speak against it. */
+const BESIDES: readonly (readonly [ColumnField, string])[] = [
+	['responsible', 'Federführung|federführend|Lead'],
+	['funding-amount', 'davon Förd|davon Förderung|davon gefördert|Förd|Förderung'],
+	['funding-rate', 'Förderung|Fördermittel|Zuwendung|Zuschuss|davon Fördermittel'],
+	['title', 'Was']
+];
+const ALSO: readonly (readonly [string, ColumnField])[] = BESIDES.flatMap(([field, words]) =>
+	words.split('|').map((word) => [normalised(word), field] as const)
 );
 
 /** What stands in brackets and units says nothing about the kind of a column. */
@@ -120,7 +139,11 @@ export function fieldsNamed(header: string): { field: ColumnField; score: number
 	if (name === '') return /%/.test(header) ? [{ field: 'progress', score: 0.6 }] : [];
 	const exact = EXACT.get(name) ?? EXACT.get(normalised(header));
 	const found = new Map<ColumnField, number>();
-	if (exact) found.set(exact, 1);
+	const besides = ALSO.filter(([known]) => known === name);
+	if (exact) found.set(exact, besides.length > 0 ? 0.95 : 1);
+	for (const [, field] of besides) found.set(field, 0.8);
+	// `Gesamt €` says by its sign of what it is the whole.
+	if (/€|EUR|Euro/i.test(header) && /^(?:gesamt|summe|betrag|invest)\b/.test(name)) found.set('costs', 0.9);
 	const words = name.split(' ');
 	// The first of two names with a stroke between them, and names within longer ones.
 	const first = EXACT.get(plainName(header.split(/[/,;|]/)[0] ?? ''));
@@ -145,6 +168,7 @@ export function fieldsNamed(header: string): { field: ColumnField; score: number
 
 /** The unit that a column of money names: `Kosten in T€`. */
 export function unitNamed(header: string): MoneyUnit {
-	if (/T\s?€|T\s?EUR|Tsd|Tausend|k€/i.test(header)) return 'thousand-euro';
-	return /Mio|Mill/i.test(header) ? 'million-euro' : 'euro';
+	// `Gesamt €` ends in a letter of its own, and is no `T€`.
+	if (/(?<!\p{L})[TK]\s?(?:€|EUR)|(?<!\p{L})(?:Tsd|Tausend)/iu.test(header)) return 'thousand-euro';
+	return /(?<!\p{L})(?:Mio|Mill)/iu.test(header) ? 'million-euro' : 'euro';
 }

@@ -4,6 +4,8 @@ import type { ImportText } from '@konzeptstand/contract/import.ts';
 export const SAID: ReadonlySet<string> = new Set([
 	'filled_down',
 	'no_place_for_value',
+	'guessed_status',
+	'town_of_sheet',
 	'first_title_holds',
 	'frozen_kept'
 ]);
@@ -79,6 +81,14 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		de: '„{value}“ ist ein Teil eines Jahres und lässt sich nur ungefähr eintragen.',
 		en: '“{value}” is a part of a year and can be entered only roughly.'
 	},
+	ongoing_period: {
+		de: '„{value}“ heißt wohl, dass es kein Ende gibt: eine Daueraufgabe.',
+		en: '“{value}” probably means that there is no end: an ongoing task.'
+	},
+	two_periods: {
+		de: 'Diese Spalte nennt „{value}“, Beginn und Ende sagen etwas anderes.',
+		en: 'This column says “{value}”, beginning and end say something else.'
+	},
 	several_years: { de: '„{value}“ nennt mehrere Jahre.', en: '“{value}” names several years.' },
 	serial_number: {
 		de: '„{value}“ ist wohl ein Datum ohne Datumsformat.',
@@ -91,6 +101,14 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 		de: 'Das Wort „{value}“ ist als Status nicht bekannt.',
 		en: 'The word “{value}” is not known as a status.'
 	},
+	guessed_status: {
+		de: '„{value}“ ist als „in Planung“ verstanden. Ist etwas anderes gemeint, lässt es sich unter „Wörter“ ändern.',
+		en: '“{value}” is understood as “planned”. Where something else is meant, it can be changed under “Words”.'
+	},
+	signal_word: {
+		de: 'Was „{value}“ für den Status heißt, weiß nur, wer die Ampel führt. Der Vorschlag behält nur das Wort, im Text der Meldung.',
+		en: 'What “{value}” means for the status, only whoever keeps the traffic light knows. The proposal keeps just the word, in the text of the report.'
+	},
 	unknown_priority: {
 		de: 'Das Wort „{value}“ ist als Priorität nicht bekannt.',
 		en: 'The word “{value}” is not known as a priority.'
@@ -100,6 +118,14 @@ export const DOUBT_TEXTS: Record<string, ImportText> = {
 	unknown_municipality: {
 		de: 'Eine Kommune „{value}“ hat dieser Kooperationsraum nicht.',
 		en: 'This region has no municipality “{value}”.'
+	},
+	all_municipalities: {
+		de: '„{value}“ meint wohl alle Kommunen des Kooperationsraums.',
+		en: '“{value}” probably means all municipalities of the region.'
+	},
+	town_of_sheet: {
+		de: 'Das Blatt heißt „{value}“: „{known}“ gilt als Kommune aller seiner Zeilen. Unter „Wörter“ lässt sich das abwählen.',
+		en: 'The sheet is called “{value}”: “{known}” is taken as the municipality of all its rows. It can be switched off under “Words”.'
 	},
 	similar_party: {
 		de: '„{value}“ heißt fast wie der Akteur „{known}“.',

@@ -20,7 +20,7 @@ export interface Held {
 	parties: PartyItem[];
 	municipalities: MunicipalityItem[];
 }
-export type HeldReport = Pick<StatusReportItem, 'status' | 'progress' | 'asOf' | 'text'>;
+export type HeldReport = Pick<StatusReportItem, 'status' | 'progress' | 'asOf' | 'text' | 'isDelayed'>;
 
 /** Reads in one moment: the session's. */
 export async function readHeld(region: string, session: ClientSession, edition: string | null): Promise<Held> {
@@ -33,7 +33,7 @@ export async function readHeld(region: string, session: ClientSession, edition: 
 	const inEdition = { edition: chosen?._id ?? '' };
 	const reports = new Map<string, HeldReport[]>();
 	const found = await StatusReportModel.find({ region, withdrawn: null, correctedBy: null })
-		.select('project status progress asOf text')
+		.select('project status progress asOf text isDelayed')
 		.session(session)
 		.lean<(HeldReport & { project: string })[]>();
 	for (const report of found) reports.set(report.project, [...(reports.get(report.project) ?? []), report]);

@@ -25,10 +25,11 @@ import type { CurrentPlan } from './current-plan.ts';
 import { findImport } from './import.service.ts';
 import { ImportModel, MappingModel } from './import.model.ts';
 import type { ImportItem, MappingItem } from './import.model.ts';
+import { counted } from './interpret.ts';
 import { NOTICES } from './refusals.ts';
 import { writeReturned } from './spreadsheet-reader.ts';
 import { findTakeJob } from './taking.service.ts';
-import { normalised, priorityOf, statusOf } from './words.ts';
+import { normalised, priorityOf, statusOf, wordKey } from './words.ts';
 
 /** An import as pages show it. */
 
@@ -156,14 +157,14 @@ function doubtsOf(rows: readonly ImportRow[]): ImportDoubt[] {
 }
 
 function wordsOf({ words }: ImportItem, { interpretation, plan }: CurrentPlan): ImportView['words'] {
-	const statuses = new Map(words.statuses.map(({ word, status }) => [normalised(word), status]));
-	const priorities = new Map(words.priorities.map(({ word, priority }) => [normalised(word), priority]));
+	const statuses = new Map(words.statuses.map(({ word, status }) => [wordKey(word), status]));
+	const priorities = new Map(words.priorities.map(({ word, priority }) => [wordKey(word), priority]));
 	const meant = <T>(
 		word: string,
 		chosen: ReadonlyMap<string, T | null>,
 		dictionary: (word: string) => T | null
 	): { value: T | null; isKnown: boolean; isChosen: boolean } => {
-		const own = chosen.get(normalised(word));
+		const own = chosen.get(wordKey(word));
 		const value = own === undefined ? dictionary(word) : own;
 		return { value, isKnown: own !== undefined || value !== null, isChosen: own !== undefined };
 	};
@@ -185,8 +186,8 @@ function wordsOf({ words }: ImportItem, { interpretation, plan }: CurrentPlan): 
 			const isChosen = parties.has(normalised(word));
 			return { word, count, isChosen, party: reference, kind: party?.kind ?? kind, isNew, isLeftOut };
 		}),
-		municipalities: interpretation.words.municipalities.map(({ word, count }) => {
-			const town = plan.names.town(word);
+		municipalities: counted(plan.towns.used).map(({ word, count }) => {
+			const town = plan.towns.town(word);
 			const reference = town ? ({ kind: 'municipality', id: town._id, code: null, title: town.name } as const) : null;
 			const isChosen = towns.has(normalised(word));
 			return { word, count, isChosen, municipality: reference, isKnown: town !== undefined };

@@ -32,8 +32,14 @@ export interface Interpretation {
 	notices: string[];
 	sheets: (SheetProposal & { rowCount: number })[];
 	rows: ReadRow[];
-	words: Record<'statuses' | 'priorities' | 'parties' | 'municipalities', WordCount[]>;
+	words: Record<'statuses' | 'priorities' | 'parties', WordCount[]>;
 }
+
+/** The most frequent word first. */
+export const counted = (used: ReadonlyMap<string, number>): WordCount[] =>
+	[...used]
+		.map(([word, count]) => ({ word, count }))
+		.sort((a, b) => b.count - a.count || a.word.localeCompare(b.word, 'de'));
 
 /** @throws SheetRefusal */
 export function interpret(request: InterpretRequest): Interpretation {
@@ -51,11 +57,7 @@ export function interpret(request: InterpretRequest): Interpretation {
 		if (settings.isUsed) rows.push(...new RowReader(sheet, index, settings, values, doubts, request.day).read());
 		return { ...settings, rowCount: sheet.rows.length };
 	});
-	const counted = (used: ReadonlyMap<string, number>): WordCount[] =>
-		[...used]
-			.map(([word, count]) => ({ word, count }))
-			.sort((a, b) => b.count - a.count || a.word.localeCompare(b.word, 'de'));
-	const { statuses, priorities, parties, municipalities } = values.words;
+	const { statuses, priorities, parties } = values.words;
 	return {
 		kind: workbook.kind,
 		encoding: workbook.encoding,
@@ -66,8 +68,7 @@ export function interpret(request: InterpretRequest): Interpretation {
 		words: {
 			statuses: counted(statuses),
 			priorities: counted(priorities),
-			parties: counted(parties),
-			municipalities: counted(municipalities)
+			parties: counted(parties)
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import type { ColumnField, ImportLevel, SheetSettings } from '@konzeptstand/contract/import.ts';
+import type { ColumnField, HierarchyBy, ImportLevel, SheetSettings } from '@konzeptstand/contract/import.ts';
 import { repeatedHead } from './find-head.ts';
 import { codeText, depthOf, isCode, splitTitle } from './read-code.ts';
 import { plainSpaces } from './reading.ts';
@@ -75,9 +75,7 @@ export function linesOf(
 	const isRepeatedHead = repeatedHead(settings.columns.map((column) => column.header));
 	const body = sheet.rows.filter((row) => row.number >= first);
 	const lines = body.map((row): Line => {
-		const kind = isRepeatedHead(row)
-			? 'repeated-head'
-			: kindOf(row, sheet, columns, title, settings.hierarchy === 'columns');
+		const kind = isRepeatedHead(row) ? 'repeated-head' : kindOf(row, sheet, columns, title, settings.hierarchy);
 		return { row, kind, ...(kind === 'band' ? bandOf(row, sheet) : { text: '', look: '' }) };
 	});
 	// A single text behind the last item is a remark, not a heading of nothing.
@@ -96,7 +94,7 @@ function kindOf(
 	sheet: Sheet,
 	columns: Columns,
 	title: number | undefined,
-	takesBands: boolean
+	hierarchy: HierarchyBy
 ): Line['kind'] {
 	const cells = own(row);
 	const texts = cells.filter(({ cell }) => cell.kind === 'text');
@@ -109,7 +107,11 @@ function kindOf(
 		cells.every(({ cell }) => cell.kind === 'text' || cell.kind === 'date')
 	)
 		return 'remark';
-	if (takesBands && isBand(cells, row, sheet, columns, title)) return 'band';
+	const isBandRow =
+		hierarchy === 'columns'
+			? isBand(cells, row, sheet, columns, title)
+			: hierarchy === 'numbering' && isBandBesideNumbers(cells, row, sheet, title);
+	if (isBandRow) return 'band';
 	return 'item';
 }
 
@@ -129,6 +131,20 @@ function isBand(
 	);
 	if (isWide || text.cell.isBold || splitTitle(text.cell.text).level !== null) return true;
 	return title !== undefined && text.column !== title && !isFilledDown(columns, text.column);
+}
+
+/** Where numbers tell the levels, a row over the whole table whose text has no place among them is a band above them. */
+function isBandBesideNumbers(
+	cells: readonly { cell: SheetCell; column: number }[],
+	row: SheetRow,
+	sheet: Sheet,
+	title: number | undefined
+): boolean {
+	const [text] = cells;
+	if (cells.length !== 1 || !text || text.cell.kind !== 'text' || isCode(text.cell.text)) return false;
+	const wide = (sheet.wideMerges.get(row.number) ?? []).find(([from, to]) => text.column >= from && text.column <= to);
+	if (text.column !== title) return wide !== undefined || text.cell.isBold || splitTitle(text.cell.text).level !== null;
+	return wide !== undefined && splitTitle(text.cell.text).code === null;
 }
 
 /** In these a text alone begins a group in a column of its own, with the rows below left empty. */

@@ -10,7 +10,8 @@ import type { Doubts, DoubtSeed } from './doubts.ts';
 import type { Held } from './held.ts';
 import { likeness, LikeNames } from './likeness.ts';
 import { comparableCode, MOST_CODE, MOST_TITLE, splitTitle } from './read-code.ts';
-import type { NamedItem, ReadRow } from './read-rows.ts';
+import type { NamedItem } from './named-item.ts';
+import type { ReadRow } from './read-rows.ts';
 import { normalised } from './words.ts';
 
 /** What a list names, each once, and which item of the region it is. */

@@ -1,12 +1,12 @@
 import type { DecisionChoice, ImportDoubt, ImportWords } from '@konzeptstand/contract/import.ts';
 import type { z } from 'zod';
 import type { partyKind } from '@konzeptstand/contract/region.ts';
-import type { MunicipalityItem, PartyItem } from '../../region/region.model.ts';
+import type { PartyItem } from '../../region/region.model.ts';
 import type { Doubts, DoubtSeed } from './doubts.ts';
 import { LikeNames } from './likeness.ts';
 import { normalised } from './words.ts';
 
-/** Names of organisations and towns in a list, held against those of the region. */
+/** Names of organisations in a list, held against those of the region. */
 
 export type PartyKind = z.infer<typeof partyKind>;
 
@@ -43,12 +43,10 @@ export class NameMatcher {
 	readonly #byId: ReadonlyMap<string, PartyItem>;
 	readonly #like: LikeNames<PartyItem>;
 	readonly #chosen: ReadonlyMap<string, ImportWords['parties'][number]>;
-	readonly #towns = new Map<string, MunicipalityItem>();
-	readonly #townWords: ReadonlyMap<string, string | null>;
 	readonly #doubts: Doubts;
 	readonly #meant = new Map<string, MeantParty>();
 
-	constructor(parties: readonly PartyItem[], towns: readonly MunicipalityItem[], words: ImportWords, doubts: Doubts) {
+	constructor(parties: readonly PartyItem[], words: ImportWords, doubts: Doubts) {
 		this.#byId = new Map(parties.map((party) => [party._id, party]));
 		for (const party of parties) {
 			if (party.shortName) this.#parties.set(normalised(party.shortName), party);
@@ -56,8 +54,6 @@ export class NameMatcher {
 		for (const party of parties) this.#parties.set(normalised(party.name), party);
 		this.#like = new LikeNames(parties, (party) => party.name);
 		this.#chosen = new Map(words.parties.map((one) => [normalised(one.word), one]));
-		for (const town of towns) this.#towns.set(normalised(town.name), town);
-		this.#townWords = new Map(words.municipalities.map(({ word, municipality }) => [normalised(word), municipality]));
 		this.#doubts = doubts;
 	}
 
@@ -98,25 +94,5 @@ export class NameMatcher {
 		});
 		if (decision?.choice === 'proposal') return { ...meant, party: meant.similar };
 		return decision?.choice === 'new' ? meant : null;
-	}
-
-	/** A town by its name, with or without what kind of place it is; undefined: nobody knows the word. */
-	town(word: string): MunicipalityItem | null | undefined {
-		const key = normalised(word);
-		const chosen = this.#townWords.get(key);
-		if (chosen !== undefined) return [...this.#towns.values()].find((town) => town._id === chosen) ?? null;
-		const plain = key.replace(/^(?:stadt|gemeinde|markt) /, '');
-		return (
-			this.#towns.get(key) ??
-			this.#towns.get(plain) ??
-			[...this.#towns].find(([name]) => name.split(' ')[0] === plain)?.[1]
-		);
-	}
-
-	townAt(word: string, place: Place, doubts: ImportDoubt[]): MunicipalityItem | null {
-		const town = this.town(word);
-		if (town !== undefined) return town;
-		this.#doubts.add(doubts, { code: 'unknown_municipality', ...place, value: word, choices: ['empty', 'leave-out'] });
-		return null;
 	}
 }

@@ -1,4 +1,4 @@
-import type { RowValues } from './read-values.ts';
+import type { RowValues } from './row-values.ts';
 import type { MeantWords } from './wanted.ts';
 
 /** What of a row that is a measure with a project of its own goes to which of the two. */
@@ -23,10 +23,25 @@ export const ofProject = ({
 	progress,
 	asOf,
 	statusText,
+	isDelayed,
+	delayReason,
 	municipalities,
 	roles
 }: RowValues): RowValues =>
-	defined({ kind, period, costs, funding, status, progress, asOf, statusText, municipalities, roles });
+	defined({
+		kind,
+		period,
+		costs,
+		funding,
+		status,
+		progress,
+		asOf,
+		statusText,
+		isDelayed,
+		delayReason,
+		municipalities,
+		roles
+	});
 const defined = (values: RowValues): RowValues =>
 	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 

@@ -1,4 +1,5 @@
 import type { ImportRow } from '@konzeptstand/contract/import.ts';
+import { FINISHED } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
 import { countedProgress } from '../../concept/roll-up.service.ts';
 import type { GoalItem, MeasureItem } from '../../concept/edition.model.ts';
@@ -7,7 +8,7 @@ import type { Held, HeldReport } from './held.ts';
 import { kindOf } from './list-items.ts';
 import type { ListItem, ListKind } from './list-items.ts';
 import { fitsStatus } from './read-values.ts';
-import type { RowValues } from './read-values.ts';
+import type { RowValues } from './row-values.ts';
 import { WantedFields } from './wanted.ts';
 import type { Fields, MeantWords } from './wanted.ts';
 
@@ -30,6 +31,8 @@ export interface PlannedReport {
 	progress: number | null;
 	asOf: string | null;
 	text: string | null;
+	isDelayed: boolean;
+	delayReason: string | null;
 	basis: 'stated' | null;
 }
 /** What of an item is to be written. Null: the planner does without it. */
@@ -100,23 +103,33 @@ function targetOf(held: Held, item: ListItem, changes: ImportRow['changes']): Pl
 
 function reportOf(held: Held, item: ListItem, values: RowValues, changes: ImportRow['changes']): PlannedReport | null {
 	const project = item.held as ProjectItem | null;
-	const { status, progress, statusText, asOf } = values;
-	if (status === undefined && progress === undefined && statusText === undefined) return null;
+	const { status, progress, statusText, asOf, isDelayed, delayReason } = values;
 	const stated = status ?? project?.current.status ?? 'unknown';
+	// What is done is not delayed any more, and that nothing is delayed is news only where something was.
+	const isLate = isDelayed === true && !FINISHED.has(stated);
+	const isNewDelay = isDelayed !== undefined && isLate !== (project?.current.isDelayed ?? false);
+	if ([status, progress, statusText].every((said) => said === undefined) && !isNewDelay) return null;
 	const report: PlannedReport = {
 		status: stated,
 		progress: progress !== undefined && fitsStatus(stated, progress) ? progress : null,
 		asOf: asOf ?? null,
 		text: statusText ?? null,
+		isDelayed: isLate,
+		delayReason: isLate ? (delayReason ?? null) : null,
 		basis: status === undefined && stated === 'unknown' ? null : 'stated'
 	};
 	const told = project ? (held.reports.get(project._id) ?? []) : [];
-	if (told.some((one) => saysTheSame(one, report)) || (project && isCurrent(project, report))) return null;
+	const isDelaySaid = isDelayed !== undefined;
+	if (project && told.some((one) => saysTheSame(one, report, isDelaySaid, project.current))) return null;
+	if (project && !isNewDelay && isCurrent(project, report)) return null;
 	changes.push({
 		field: 'status',
 		before: project?.current.report ? { de: project.current.status, en: project.current.status } : null,
 		after: { de: report.status, en: report.status }
 	});
+	if (report.delayReason !== null)
+		changes.push({ field: 'delayReason', before: null, after: { de: report.delayReason, en: report.delayReason } });
+	if (report.text !== null) changes.push({ field: 'text', before: null, after: { de: report.text, en: report.text } });
 	return report;
 }
 
@@ -129,11 +142,19 @@ function above(item: ListItem, level: ListItem['level']): ListItem | null {
 	return null;
 }
 
-function saysTheSame(one: HeldReport, wanted: PlannedReport): boolean {
+/** Whether a report says already what the list says; without a day, that is so while it holds. */
+function saysTheSame(
+	one: HeldReport,
+	wanted: PlannedReport,
+	isDelaySaid: boolean,
+	current: ProjectItem['current']
+): boolean {
+	const isSame = ({ status, isDelayed }: Pick<HeldReport, 'status' | 'isDelayed'>): boolean =>
+		status === wanted.status && (!isDelaySaid || isDelayed === wanted.isDelayed);
 	return (
-		one.status === wanted.status &&
+		isSame(one) &&
 		(wanted.progress === null || countedProgress(one) === wanted.progress) &&
-		(wanted.asOf === null ? false : one.asOf === wanted.asOf) &&
+		(wanted.asOf === null ? wanted.text !== null && isSame(current) : one.asOf === wanted.asOf) &&
 		(wanted.text === null || one.text === wanted.text)
 	);
 }

@@ -9,12 +9,16 @@ import { kindOf, ListItems, placeOf } from './list-items.ts';
 import type { ListItem, ListKind } from './list-items.ts';
 import { NameMatcher } from './match-names.ts';
 import type { PartyKind } from './match-names.ts';
-import type { NamedItem, ReadRow } from './read-rows.ts';
-import { PARTY_FIELDS } from './read-values.ts';
-import type { PartyField, RowValues } from './read-values.ts';
+import { TownMatcher } from './match-towns.ts';
+import type { NamedItem } from './named-item.ts';
+import type { ReadRow } from './read-rows.ts';
+import { PARTY_FIELDS } from './row-values.ts';
+import type { PartyField, RowValues } from './row-values.ts';
 import { settleProgress } from './settle-progress.ts';
+import { shownValue } from './shown-value.ts';
 import { holds } from './wanted.ts';
 import type { MeantWords } from './wanted.ts';
+import type { MunicipalityItem } from '../../region/region.model.ts';
 import { labelOf, planItem } from './plan-item.ts';
 import type { PlannedItem } from './plan-item.ts';
 import { ofMeasure, ofProject, onlyResponsible, withoutResponsible } from './measure-with-project.ts';
@@ -28,6 +32,7 @@ export interface Plan {
 	/** One for each item of each row, as the preview shows it. */
 	rows: ImportRow[];
 	names: NameMatcher;
+	towns: TownMatcher;
 	digest: string;
 }
 
@@ -53,7 +58,8 @@ export async function planImport(
 	const planner = new Planner(
 		held,
 		doubts,
-		new NameMatcher(held.parties, held.municipalities, settings.words, doubts),
+		new NameMatcher(held.parties, settings.words, doubts),
+		new TownMatcher(held.municipalities, settings.words, doubts),
 		interpretation.sheets
 	);
 	// Kept readings are read again and again: what a plan adds to a row stays with the plan.
@@ -71,14 +77,18 @@ class Planner {
 	readonly #lineOf = new Map<ReadRow, Line>();
 	readonly #doubts: Doubts;
 	readonly #names: NameMatcher;
+	readonly #towns: TownMatcher;
+	/** Sheets of which it is said that their name stands for a town. */
+	readonly #toldSheets = new Set<number>();
 	readonly #items: ListItems;
 	readonly #lines: Line[] = [];
 
-	constructor(held: Held, doubts: Doubts, names: NameMatcher, sheets: Interpretation['sheets']) {
+	constructor(held: Held, doubts: Doubts, names: NameMatcher, towns: TownMatcher, sheets: Interpretation['sheets']) {
 		this.#held = held;
 		this.#sheets = sheets;
 		this.#doubts = doubts;
 		this.#names = names;
+		this.#towns = towns;
 		this.#items = new ListItems(held, doubts);
 	}
 
@@ -125,11 +135,24 @@ class Planner {
 				return [{ reference: meant.party?._id ?? `party:${meant.word}`, name: meant.party?.name ?? meant.word }];
 			});
 		}
-		for (const word of row.values.municipalities ?? []) {
-			const town = this.#names.townAt(word, this.#placeOf(row, 'municipality'), row.doubts);
-			if (town) words.municipalities.push({ id: town._id, name: town.name });
-		}
+		const place = this.#placeOf(row, 'municipality');
+		const towns = (row.values.municipalities ?? []).flatMap((text) => this.#towns.townsAt(text, place, row.doubts));
+		const ofSheet = place.column === null ? this.#townOfSheet(row) : null;
+		for (const { _id, name } of ofSheet ? [ofSheet] : towns) words.municipalities.push({ id: _id, name });
 		return words;
+	}
+
+	/** A sheet named after a town is that town's, where no column names others. */
+	#townOfSheet(row: ReadRow): MunicipalityItem | null {
+		const level = row.named.at(-1)?.level;
+		if (level !== 'measure' && level !== 'project') return null;
+		const town = this.#towns.townOfSheet(row.sheet);
+		if (town && !this.#toldSheets.has(row.sheetIndex)) {
+			this.#toldSheets.add(row.sheetIndex);
+			const values = { known: town.name };
+			this.#doubts.add(row.doubts, { code: 'town_of_sheet', ...placeOf(row), value: row.sheet, choices: [], values });
+		}
+		return town;
 	}
 
 	#placeOf(row: ReadRow, field: PartyField | 'municipality' | 'progress') {
@@ -140,13 +163,11 @@ class Planner {
 	#sayHomeless(row: ReadRow, kind: ListKind): void {
 		for (const name of Object.keys(row.values) as (keyof RowValues)[]) {
 			// A day without a status says nothing by itself.
-			if (holds(kind, name) || name === 'asOf') continue;
-			const value = row.values[name];
-			const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+			if (holds(kind, name) || name === 'asOf' || name === 'delayReason') continue;
 			this.#doubts.add(row.doubts, {
 				code: 'no_place_for_value',
 				...placeOf(row),
-				value: text.slice(0, 80),
+				value: shownValue(row.values, name).slice(0, 80),
 				about: name,
 				choices: []
 			});
@@ -184,7 +205,15 @@ class Planner {
 		);
 		const parties = this.#newParties(items);
 		const edition = this.#held.edition?._id ?? null;
-		return { edition, parties, items, rows, names: this.#names, digest: digestOf([edition, parties, items]) };
+		return {
+			edition,
+			parties,
+			items,
+			rows,
+			names: this.#names,
+			towns: this.#towns,
+			digest: digestOf([edition, parties, items])
+		};
 	}
 
 	/** What stands above and has no row of its own that is taken: shown with the first row that needs it. */

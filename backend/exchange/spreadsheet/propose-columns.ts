@@ -1,11 +1,11 @@
-import type { ColumnField, ColumnSettings, ImportText } from '@konzeptstand/contract/import.ts';
+import type { ColumnField, ColumnSettings, ImportText, MoneyUnit } from '@konzeptstand/contract/import.ts';
 import { fieldsNamed, unitNamed } from './column-words.ts';
 import { holdsIds, ownField } from './own-list.ts';
 import { isCode } from './read-code.ts';
 import { readPeriod } from './read-period.ts';
 import { letterOf } from './sheet.ts';
 import type { SheetCell, SheetRow } from './sheet.ts';
-import { normalised, statusOf, unscrambled, yesOrNo } from './words.ts';
+import { isSignal, normalised, statusOf, unscrambled, yesOrNo } from './words.ts';
 
 /** What the columns of a sheet probably hold: by their names first, then by what stands in them. */
 
@@ -32,6 +32,11 @@ interface Evidence {
 	cells: number;
 	codes: number;
 	dates: number;
+	/** Days and months. */
+	points: number;
+	colours: number;
+	/** Amounts that name their currency themselves: `500 €`. */
+	euros: number;
 	periods: number;
 	statuses: number;
 	money: number;
@@ -41,14 +46,22 @@ interface Evidence {
 	distinct: number;
 }
 
+/** A year, or two with a stroke between them, is no number of an item. */
+const YEARS = /^(?:19|20)\d{2}(?:\s?[-–/]\s?(?:19|20)?\d{2})?$/;
+
 function evidenceOf(cells: readonly SheetCell[]): Evidence {
 	const share = (fits: (cell: SheetCell) => boolean): number =>
 		cells.length === 0 ? 0 : cells.filter(fits).length / cells.length;
 	const texts = cells.map((cell) => cell.text);
 	return {
 		cells: cells.length,
-		codes: share((cell) => (cell.kind === 'text' || cell.kind === 'number') && isCode(cell.text.replace(',', '.'))),
+		codes: share(
+			({ kind, text }) => (kind === 'text' || kind === 'number') && isCode(text.replace(',', '.')) && !YEARS.test(text)
+		),
 		dates: share((cell) => cell.kind === 'date' || /^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(cell.text)),
+		points: share((cell) => cell.kind === 'date' || /^(?:\d{1,2}\.){0,2}\d{1,2}[./]\d{2,4}$/.test(cell.text)),
+		colours: share((cell) => isSignal(cell.text)),
+		euros: share(({ kind, text }) => kind === 'text' && /^\d[\d.,]* ?(?:€|EUR|Euro)$/i.test(text.trim())),
 		periods: share((cell) => {
 			const { value, doubt } = readPeriod(cell);
 			return (value?.edtf ?? doubt?.proposal?.edtf ?? null) !== null;
@@ -74,11 +87,11 @@ function byValues(field: ColumnField, found: Evidence): number {
 	if (found.cells === 0) return 0;
 	switch (field) {
 		case 'as-of':
-			return found.dates > 0.5 ? 0.4 : -0.5;
+			return found.points > 0.5 ? 0.4 : -0.5;
 		case 'status':
 			return found.statuses > 0.4
 				? 0.4
-				: found.dates > 0.5 || found.shares > 0.5
+				: found.dates > 0.5 || found.shares > 0.5 || found.colours > 0.5
 					? -0.8
 					: found.averageLength > 40
 						? -0.4
@@ -94,6 +107,16 @@ function byValues(field: ColumnField, found: Evidence): number {
 			return found.periods > 0.4 ? 0.3 : -0.4;
 		case 'costs':
 			return found.money > 0.3 ? 0.2 : found.averageLength > 40 ? -0.4 : 0;
+		case 'programme':
+			return found.shares > 0.5 || found.money > 0.5 ? -0.7 : 0;
+		case 'funding-rate':
+			return found.shares > 0.5 ? 0.3 : found.money > 0.3 ? -0.6 : 0;
+		case 'funding-amount':
+			return found.money > 0.3 ? 0.2 : found.shares > 0.5 ? -0.6 : 0;
+		case 'signal':
+			return found.colours > 0.4 ? 0.4 : found.periods > 0.5 ? -0.8 : 0;
+		case 'delayed':
+			return found.ticks > 0.5 ? 0.3 : found.periods > 0.5 ? -0.8 : 0;
 		case 'key-measure':
 			return found.ticks > 0.5 ? 0.3 : -0.6;
 		case 'number':
@@ -107,12 +130,16 @@ function byValues(field: ColumnField, found: Evidence): number {
 	}
 }
 
+/** What is called so holds money or a part of it, and never how far something is. */
+const OF_MONEY = /förd|anteil|eigen|mittel|quote|zuschuss|zuwendung|kosten|satz/i;
+
 /** What values alone say of a column without a telling name. */
-function withoutName(found: Evidence): { field: ColumnField; score: number }[] {
+function withoutName(header: string, found: Evidence): { field: ColumnField; score: number }[] {
 	if (found.cells < 2) return [];
 	const all: [ColumnField, boolean, number][] = [
 		['status', found.statuses > 0.6, 0.55],
-		['progress', found.shares > 0.7, 0.5],
+		['signal', found.colours > 0.5, 0.55],
+		['progress', found.shares > 0.7 && !OF_MONEY.test(header), 0.5],
 		['costs', found.money > 0.6, 0.5],
 		['number', found.codes > 0.8 && found.distinct > 0.8, 0.5],
 		['as-of', found.dates > 0.8, 0.35],
@@ -138,7 +165,7 @@ export function proposeColumns(headers: readonly string[], rows: readonly SheetR
 			score: score + byValues(field, evidence),
 			byName: true
 		}));
-		const silent = withoutName(evidence)
+		const silent = withoutName(header, evidence)
 			.filter(({ field }) => named.every((one) => one.field !== field))
 			.map((one) => ({ ...one, byName: false }));
 		const own = ids === -1 ? null : column === ids ? 'item-id' : ownField(header);
@@ -152,7 +179,7 @@ export function proposeColumns(headers: readonly string[], rows: readonly SheetR
 		letter: letterOf(column),
 		header,
 		field: chosen.get(column) ?? (header !== '' && evidence.cells > 0 ? 'note' : 'ignore'),
-		unit: unitNamed(header),
+		unit: unitOf(header, evidence),
 		proposals: candidates.slice(0, 4).map(({ field, byName }) => ({
 			field,
 			text: byName
@@ -163,12 +190,16 @@ export function proposeColumns(headers: readonly string[], rows: readonly SheetR
 	}));
 }
 
+/** Amounts that all name the euro themselves are euro, whatever stands above them; a few of them are asked about. */
+const unitOf = (header: string, { cells, euros }: Evidence): MoneyUnit =>
+	cells >= 3 && euros >= 0.8 ? 'euro' : unitNamed(header);
+
 const samplesOf = (cells: readonly SheetCell[]): string[] =>
 	[...new Set(cells.map((cell) => cell.text.slice(0, 100)))].slice(0, 5);
 
 interface Candidates {
 	column: number;
-	candidates: { field: ColumnField; score: number }[];
+	candidates: { field: ColumnField; score: number; byName: boolean }[];
 }
 
 /** The surest claim on a field gets it; who loses takes what else it may be. */
@@ -178,8 +209,13 @@ function assign(columns: readonly Candidates[]): Map<number, ColumnField> {
 		.sort((a, b) => b.score - a.score || a.column - b.column);
 	const chosen = new Map<number, ColumnField>();
 	const taken = new Set<ColumnField>();
-	for (const { column, field } of claims) {
+	const hasEnds = (['start', 'end'] as const).every((end) =>
+		claims.some(({ field, byName }) => field === end && byName)
+	);
+	for (const { column, field, byName } of claims) {
 		if (chosen.has(column) || (taken.has(field) && !SEVERAL.has(field))) continue;
+		// Where beginning and end have columns of their own, another one with times is something else.
+		if (field === 'period' && hasEnds && !byName) continue;
 		chosen.set(column, field);
 		taken.add(field);
 	}

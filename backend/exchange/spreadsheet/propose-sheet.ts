@@ -122,12 +122,19 @@ function ensureTitle(columns: ColumnProposal[], rows: ImportRows, body: readonly
 	if (best.column && best.distinct >= 1) best.column.field = 'title';
 }
 
-/** `Stand: 31.12.2024` above the list is true for all of it. */
+/** `Stand: 31.12.2024`, `Arbeitsstand 14.10.2025`. */
+const STAND =
+	/(?<!\p{L})(?:(?:Arbeits|Bearbeitungs|Daten|Planungs|Redaktions|Sach)?stand)\s*(?:vom|per|am|zum)?\s*:?\s*(.+)$/iu;
+const DATE =
+	/^(?:(?:0?[1-9]|[12]\d|3[01])\.\s?(?:\d{1,2}\.\s?|\p{L}{3,9}\.?\s)|\d{1,2}[./]|\p{L}{3,9}\.?\s)?(?:20\d{2}|\d{2})(?!\d)/u;
+
+/** `Stand: 31.12.2024` above the list is true for all of it, also where more stands behind it. */
 function asOfAbove(rows: readonly SheetRow[]): string | null {
 	for (const { cells } of rows) {
 		for (const cell of cells) {
-			const said = cell ? /\bStand\b:?\s*(.+)$/i.exec(plainSpaces(cell.text))?.[1] : undefined;
-			if (said === undefined) continue;
+			const behind = cell ? STAND.exec(plainSpaces(cell.text))?.[1] : undefined;
+			if (behind === undefined) continue;
+			const said = DATE.exec(behind)?.[0] ?? behind;
 			const { value, doubt } = readDay({ ...PLAIN, text: said, value: said, kind: 'text' });
 			if (value !== null && !doubt) return value;
 		}
@@ -205,6 +212,19 @@ function hierarchyOf(sheet: Sheet, settings: SheetProposal): HierarchyBy {
 	if (isStepped(share('indentation'))) return 'indentation';
 	const [bold = 0] = share('emphasis');
 	return isStepped(share('emphasis')) && bold >= 0.05 ? 'emphasis' : 'columns';
+}
+
+/**
+ * What a band is: in order of how bands look where they alone tell the levels; beside numbers what its own word says, or
+ * what stands above the topmost number.
+ */
+export function levelOfBand(
+	look: string,
+	looks: readonly string[],
+	{ hierarchy, levels }: Pick<SheetSettings, 'hierarchy' | 'levels'>
+): ImportLevel {
+	if (hierarchy === 'columns') return levels[Math.min(Math.max(looks.indexOf(look), 0), levels.length - 1)] ?? 'field';
+	return look.startsWith('level ') ? (look.slice(6) as ImportLevel) : 'field';
 }
 
 const ABOVE: Record<ImportRows, readonly (readonly ImportLevel[])[]> = {

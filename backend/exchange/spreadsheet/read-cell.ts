@@ -3,6 +3,7 @@ import type {
 	DecisionChoice,
 	ImportDecision,
 	ImportDoubt,
+	ImportLevel,
 	ImportText,
 	MoneyUnit
 } from '@konzeptstand/contract/import.ts';
@@ -12,7 +13,7 @@ import { plainSpaces } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { letterOf, PLAIN } from './sheet.ts';
 import type { SheetCell, SheetRow } from './sheet.ts';
-import { normalised, saysUnknown, unscrambled } from './words.ts';
+import { normalised, saysUnknown, unscrambled, wordKey } from './words.ts';
 
 /** What is the same of reading every cell: texts as they were meant, and doubts with what was decided about them. */
 
@@ -26,6 +27,8 @@ export interface RowPlace {
 	asOf: string | null;
 	/** Today in the region, ISO. */
 	day: string;
+	/** What the row is. */
+	level: ImportLevel;
 }
 
 export interface Cell {
@@ -87,7 +90,8 @@ export class CellReader {
 			value,
 			proposal: proposal === null ? null : { text: both(proposal), value: proposal },
 			choices,
-			values: { most: field === 'kind' ? 100 : MOST_TEXT }
+			values: { most: field === 'kind' ? 100 : MOST_TEXT },
+			...(normalised(value) === '' ? { about: signsOf(value) } : {})
 		});
 	}
 
@@ -127,18 +131,20 @@ export class CellReader {
 		chosen: ReadonlyMap<string, T | null>,
 		dictionary: (word: string) => T | null,
 		code: string,
-		guess: (word: string) => T | null = () => null
+		guess: (word: string) => T | null = () => null,
+		/** What the word is kept as where nothing is guessed of it. */
+		kept: string | null = null
 	): T | null {
 		const text = this.text(place, one, 300);
 		if (text === null) return null;
 		const word = plainSpaces(text);
 		used.set(word, (used.get(word) ?? 0) + 1);
-		const own = chosen.get(normalised(word));
+		const own = chosen.get(wordKey(word));
 		if (own !== undefined) return own;
 		const found = dictionary(word);
 		if (found !== null) return found;
 		const guessed = guess(word);
-		const decision = this.doubt(place, code, word, one.column, one.field, guessed === null ? null : String(guessed), [
+		const decision = this.doubt(place, code, word, one.column, one.field, guessed === null ? kept : String(guessed), [
 			'empty',
 			'leave-out'
 		]);
@@ -157,6 +163,9 @@ export class CellReader {
 		return [...new Set(names)];
 	}
 }
+
+/** For signs, which have no letters to be known by. */
+const signsOf = (text: string): string => Array.from(text, (sign) => sign.codePointAt(0)).join(' ');
 
 const withoutControls = (text: string): string =>
 	text

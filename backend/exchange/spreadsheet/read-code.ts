@@ -47,6 +47,13 @@ export function depthOf(code: string): number {
 	return code.split(/[.\-/]/).filter((part) => /[A-Za-z\d]/.test(part)).length;
 }
 
+/** `1.1 Maßnahme: Wege verbinden` says behind its number what it is. */
+function withoutWord(title: string): Pick<Named, 'title' | 'level'> {
+	const [, word, rest] = /^([A-Za-zäöüÄÖÜß]+)\s*:\s*(.+)$/s.exec(title) ?? [];
+	const level = levelOf(word ?? '');
+	return level !== null && rest ? { title: rest, level } : { title, level: null };
+}
+
 /** A title that says its number or what it is. */
 export function splitTitle(text: string): Named {
 	const plain = plainSpaces(text);
@@ -58,6 +65,6 @@ export function splitTitle(text: string): Named {
 	const leading = LEADING.exec(plain);
 	// A year is no number of an item, and neither is a quantity: `3 Brücken` is left to the column as a whole.
 	if (leading?.[1] && leading[2] && !/^(?:19|20)\d{2}$/.test(leading[1]))
-		return { code: leading[1].replace(/\.$/, ''), title: leading[2].trim(), level: null };
+		return { code: leading[1].replace(/\.$/, ''), ...withoutWord(leading[2].trim()) };
 	return { code: null, title: plain, level: null };
 }

@@ -2,7 +2,7 @@ import { isEdtf } from '@konzeptstand/contract/values.ts';
 import { doubted, known, plainSpaces, unknown } from './reading.ts';
 import type { Reading } from './reading.ts';
 import type { SheetCell } from './sheet.ts';
-import { saysUnknown, statusOf } from './words.ts';
+import { saysUnknown, statusOf, statusWithin } from './words.ts';
 
 /** Days, months, years and periods as Germans type them, into EDTF. */
 
@@ -13,7 +13,7 @@ const SINCE = /^(?:ab|seit|von|since|from)\s+/i;
 const UNTIL = /^(?:bis|bis zum|until|spätestens|-|–)\s*/i;
 const GOES_ON = /\s*(?:ff\.?|\+|-|–|(?:-|–|bis) ?(?:heute|laufend|fortlaufend|offen|auf weiteres|dato|today))$/i;
 const PARTS =
-	/^(anfang|mitte|ende|frühjahr|frühling|sommer|herbst|winter|jahresbeginn|jahresende|spring|summer|autumn)\s+(?:des jahres\s+)?/i;
+	/^(anfang|anf\.|mitte|ende|frühjahr|frühj\.?|frühling|sommer|herbst|winter|jahresbeginn|jahresende|spring|summer|autumn)\s*(?:des jahres\s+)?(?=['’\d])/i;
 
 /** `isOngoing`: it says that there is no end, and names no time. */
 export interface ReadPeriod {
@@ -31,6 +31,8 @@ export function readPeriod(cell: SheetCell, isExact = false): Reading<ReadPeriod
 	if (isExact && isEdtf(text)) return known(at(text));
 	if (saysUnknown(text)) return unknown;
 	if (statusOf(text) === 'ongoing') return known({ edtf: null, isOngoing: true });
+	if (!/\d/.test(text) && statusWithin(text) === 'ongoing')
+		return doubted('ongoing_period', { edtf: null, isOngoing: true });
 	return readText(text, isExact);
 }
 
@@ -125,13 +127,13 @@ function readSide(given: string): Reading<string> {
 	text = text.replace(ABOUT, '');
 	const part = PARTS.exec(text);
 	if (part) {
-		const year = /^(\d{4})$/.exec(
+		const year = /^['’]?(\d{4}|\d{2})$/.exec(
 			text
 				.slice(part[0].length)
 				.replace(/\/\d{2,4}$/, '')
 				.trim()
 		)?.[1];
-		return year === undefined ? doubted('no_period') : doubted('part_of_year', `${year}~`);
+		return year === undefined ? doubted('no_period') : doubted('part_of_year', `${fullYear(year)}~`);
 	}
 	const isUnsure = /\?$/.test(text);
 	const found = point(text.replace(/\s?\?$/, ''));
@@ -174,22 +176,22 @@ function point(text: string): Reading<string> {
 function partOfYear(text: string): Reading<string> {
 	const roman: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4 };
 	const quarter =
-		/^(?:Q\s?([1-4])|([1-4])\.?\s?(?:Quartal|Q|Qu)\.?|(I{1,3}|IV)\.?\s?(?:Quartal|Q)?\.?)\s?[/ ]?\s?(\d{4})$/i.exec(
+		/^(?:Q\s?([1-4])|([1-4])\.?\s?(?:Quartal|Q|Qu)\.?|(I{1,3}|IV)\.?\s?(?:Quartal|Q)?\.?)\s?[/ ]?\s?'?(\d{4}|\d{2})$/i.exec(
 			text
 		) ?? /^(?:(\d{4})\s?[/ -]?\s?Q\s?([1-4]))$/i.exec(text);
 	if (quarter) {
 		const isReversed = /^\d{4}/.test(text);
-		const year = isReversed ? quarter[1] : quarter[4];
+		const said = (isReversed ? quarter[1] : quarter[4]) ?? '';
 		const which = isReversed
 			? Number(quarter[2])
 			: Number(quarter[1] ?? quarter[2] ?? roman[(quarter[3] ?? '').toLowerCase()]);
-		return known(`${year ?? ''}-${two(String(which * 3 - 2))}/${year ?? ''}-${two(String(which * 3))}`);
+		return withYear(said, (year) => known(`${year}-${two(String(which * 3 - 2))}/${year}-${two(String(which * 3))}`));
 	}
-	const half = /^([12])\.?\s?(?:Halbjahr|Hj|HJ)\.?\s?[/ ]?\s?(\d{4})$/i.exec(text);
-	if (half)
-		return known(
-			half[1] === '1' ? `${half[2] ?? ''}-01/${half[2] ?? ''}-06` : `${half[2] ?? ''}-07/${half[2] ?? ''}-12`
-		);
+	const half = /^(?:([12])\.?|(II?)\.?)\s?(?:Halbjahr|Hj|HJ)\.?\s?[/ ]?\s?'?(\d{4}|\d{2})$/i.exec(text);
+	if (half) {
+		const isFirst = half[1] === '1' || half[2]?.toLowerCase() === 'i';
+		return withYear(half[3] ?? '', (year) => known(isFirst ? `${year}-01/${year}-06` : `${year}-07/${year}-12`));
+	}
 	return doubted('no_period');
 }
 
@@ -200,10 +202,13 @@ function monthOf(word: string): number | null {
 	return Object.entries(MONTH_WORDS).find(([known]) => start.startsWith(known))?.[1] ?? null;
 }
 
+/** Up to 69 it is of this century. */
+const fullYear = (year: string): string => (year.length === 4 ? year : `${Number(year) < 70 ? '20' : '19'}${year}`);
+
 /** A year of two digits is one of this century or the last: most likely, but not certain. */
 function withYear(year: string, read: (year: string) => Reading<string>): Reading<string> {
 	if (year.length === 4) return read(year);
-	const found = read(Number(year) < 70 ? `20${year}` : `19${year}`);
+	const found = read(fullYear(year));
 	return found.value === null ? found : doubted('short_year', found.value);
 }
 
@@ -214,10 +219,47 @@ function day(year: string | undefined, month: string | undefined, date?: string)
 	return doubted('no_such_day', isEdtf(monthOnly) && date !== undefined ? monthOnly : null);
 }
 
+/** Quarters and half years are one point of a list's time, though they last for months: `2026-07/2026-09`. */
+export function isPartOfYear(edtf: string): boolean {
+	const [, year, from, sameYear, to] = /^(\d{4})-(\d{2})\/(\d{4})-(\d{2})$/.exec(edtf) ?? [];
+	const months = Number(to) - Number(from) + 1;
+	return year !== undefined && year === sameYear && (months === 3 || months === 6) && (Number(from) - 1) % months === 0;
+}
+
+/**
+ * What columns for the beginning and the end say together. One that names both ends keeps both where the other is empty:
+ * `2024-27` below "bis wann".
+ */
+export function joinEnds(start: string | null | undefined, end: string | null | undefined): string | null {
+	const known = (one: string | undefined): string | null => (one === '..' ? null : one || null);
+	const isSpan = (edtf: string): boolean => edtf.includes('/') && !isPartOfYear(edtf);
+	const beginning = (edtf: string): string | null => known(edtf.split('/')[0]);
+	const ending = (edtf: string): string | null => known(edtf.split('/').at(-1));
+	const from = start ? beginning(start) : end && isSpan(end) ? beginning(end) : null;
+	const to = end ? ending(end) : start && isSpan(start) ? ending(start) : null;
+	return from && to ? `${from}/${to}` : from ? `${from}/..` : to ? `../${to}` : null;
+}
+
+/** Whether one period says nothing else than another: the same ends, or one of them more exactly. */
+export function agrees(one: string, other: string): boolean {
+	const endsOf = (edtf: string): string[] => {
+		const ends = edtf.split('/').map((end) => end.replace(/[~?%]$/, ''));
+		return [ends[0] ?? '', ends.at(-1) ?? ''];
+	};
+	const others = endsOf(other);
+	return endsOf(one).every((end, index) => {
+		const known = others[index] ?? '';
+		return end === '..' || known === '..' || end.startsWith(known) || known.startsWith(end);
+	});
+}
+
 /** A day or less, not a period. */
 export function readDay(cell: SheetCell, isExact = false): Reading<string> {
 	const found = readPeriod({ ...cell, text: cell.text.replace(/^(?:Stand|vom|am|per|zum)\b:?\s*/i, '') }, isExact);
 	const single = (one: ReadPeriod | null): string | null => (one?.edtf && !one.edtf.includes('/') ? one.edtf : null);
+	// No report was made in 1925: a day with its year in two digits is one of this century.
+	if (found.doubt?.code === 'short_year' && /\d{1,2}\.\s?\d{1,2}\.\s?[0-4]\d$/.test(cell.text.trim()))
+		return known(single(found.doubt.proposal) ?? '');
 	if (found.doubt) return doubted(found.doubt.code, single(found.doubt.proposal));
 	if (found.value === null) return unknown;
 	const value = single(found.value);

@@ -2,12 +2,15 @@ import type { ColumnField, ImportDoubt, ImportLevel, SheetSettings } from '@konz
 import type { Doubts } from './doubts.ts';
 import { bandLooks, linesOf } from './layout.ts';
 import type { LeftOutReason, Line } from './layout.ts';
-import { contextOf, HIERARCHIES, ranksOf } from './propose-sheet.ts';
+import { contextOf, HIERARCHIES, levelOfBand, ranksOf } from './propose-sheet.ts';
 import type { RankContext } from './propose-sheet.ts';
+import { groupsIn } from './named-item.ts';
+import type { NamedItem } from './named-item.ts';
 import { identityOf } from './own-list.ts';
 import { codeText, isCode, MOST_CODE, MOST_TITLE, splitTitle } from './read-code.ts';
 import type { RowPlace } from './read-cell.ts';
-import type { RowValues, ValueReader } from './read-values.ts';
+import type { ValueReader } from './read-values.ts';
+import type { RowValues } from './row-values.ts';
 import { plainSpaces } from './reading.ts';
 import { letterOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -15,16 +18,6 @@ import { levelOf } from './words.ts';
 
 /** The rows of a sheet as items of the concept, each with what it stands below. */
 
-export interface NamedItem {
-	level: ImportLevel;
-	code: string | null;
-	title: string;
-	/** As lists of the product name it. */
-	id?: string;
-	key?: string;
-	/** The title is number and title of a known item in one. */
-	isLabel?: boolean;
-}
 export interface ReadRow {
 	sheet: string;
 	sheetIndex: number;
@@ -117,8 +110,7 @@ export class RowReader {
 	}
 
 	#readBand(read: ReadRow, { text, look }: Line): void {
-		const { levels } = this.#settings;
-		const level = levels[Math.min(Math.max(this.#looks.indexOf(look), 0), levels.length - 1)] ?? 'field';
+		const level = levelOfBand(look, this.#looks, this.#settings);
 		const named = splitTitle(text);
 		const item = { level, code: shortCode(named.code), title: named.title.slice(0, MOST_TITLE) };
 		this.#hold(item);
@@ -140,7 +132,8 @@ export class RowReader {
 			columns,
 			doubts: read.doubts,
 			asOf: this.#settings.asOf,
-			day: this.#day
+			day: this.#day,
+			level: 'project'
 		};
 		const group = this.#groupOnly(line);
 		if (group) {
@@ -149,6 +142,7 @@ export class RowReader {
 			return;
 		}
 		const level = this.#levelOf(line, place);
+		place.level = level;
 		this.#takeGroups(place, level);
 		const item = this.#ownItem(place, line, level);
 		read.withProject = this.#settings.rows === 'measure-and-project' && level === 'measure';
@@ -226,30 +220,17 @@ export class RowReader {
 				continue;
 			}
 			this.#drop(level);
-			for (const item of this.#groupsIn(text, level, column)) {
+			for (const item of groupsIn(text, level, this.#headerOf(column))) {
 				const code = number && item.level === level ? codeText(number) : item.code;
 				this.#filled.set(item.level, { ...item, code: shortCode(code) });
 			}
 		}
 	}
 
-	/** Two levels in one cell, where the name of the column says so: `Handlungsfeld / Ziel`. */
-	#groupsIn(text: string, level: ImportLevel, column: number): NamedItem[] {
-		if (this.#context.columns.isOwn)
-			return [{ level, code: null, title: plainSpaces(text).slice(0, MOST_TITLE), isLabel: true }];
-		const header = this.#settings.columns.find(({ letter }) => letter === letterOf(column))?.header ?? '';
-		const levels = header.split(/[/–|]/).flatMap((word) => levelOf(word.trim()) ?? []);
-		const parts = text
-			.split(/\n+|\s+\/\s+/)
-			.map((part) => part.trim())
-			.filter((part) => part !== '');
-		const isDouble = levels.length === 2 && parts.length === 2 && levels[0] !== levels[1];
-		const named = (part: string, own: ImportLevel): NamedItem => {
-			const { code, title } = splitTitle(part);
-			return { level: own, code, title: title.slice(0, MOST_TITLE) };
-		};
-		if (!isDouble) return [named(plainSpaces(text), level)];
-		return parts.map((part, index) => named(plainSpaces(part), levels[index] as ImportLevel));
+	/** Null: a list of the product, whose cells name one item each, as it is called. */
+	#headerOf(column: number): string | null {
+		if (this.#context.columns.isOwn) return null;
+		return this.#settings.columns.find(({ letter }) => letter === letterOf(column))?.header ?? '';
 	}
 
 	#drop(level: ImportLevel): void {

@@ -1,70 +1,46 @@
 import type { ImportWords } from '@konzeptstand/contract/import.ts';
 import { formatAmount } from '@konzeptstand/contract/format/amount.ts';
 import { formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
-import { WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
+import { FINISHED, WITHOUT_PROGRESS } from '@konzeptstand/contract/status.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
 import { isEdtf } from '@konzeptstand/contract/values.ts';
+import type { ColumnField } from '@konzeptstand/contract/import.ts';
 import type { Doubts } from './doubts.ts';
-import { CellReader, typed } from './read-cell.ts';
+import { typed } from './read-cell.ts';
 import type { Cell, RowPlace } from './read-cell.ts';
 import { readMoney } from './read-money.ts';
 import type { ReadAmount } from './read-money.ts';
 import { relationOf } from './own-list.ts';
 import { MOST_TITLE } from './read-code.ts';
-import { readDay, readPeriod } from './read-period.ts';
-import type { ReadPeriod } from './read-period.ts';
+import { readDay } from './read-period.ts';
 import { share, yesNo } from './read-share.ts';
-import { known, plainSpaces } from './reading.ts';
-import { normalised, priorityOf, statusOf, statusWithin } from './words.ts';
-
-/** What one row says beside its number and title. What is not said is not there. */
-export interface RowValues {
-	titleEn?: string;
-	description?: string;
-	kind?: string;
-	priority?: 'high' | 'medium' | 'low';
-	isKeyMeasure?: boolean;
-	period?: string;
-	actualPeriod?: string;
-	costs?: ReadAmount;
-	/** What figures count, where the list shows that and no other: in lists of the product. */
-	countedCost?: ReadAmount;
-	funding?: { programme: string; amount: ReadAmount | null; rate: number | null };
-	roles?: Partial<Record<PartyField, string[]>>;
-	municipalities?: string[];
-	status?: Status;
-	progress?: number;
-	asOf?: string;
-	statusText?: string;
-	sources?: string[];
-	notes?: { topic: string; text: string }[];
-}
-export const PARTY_FIELDS = ['carrier', 'responsible', 'partner', 'funder', 'approving-authority'] as const;
-export type PartyField = (typeof PARTY_FIELDS)[number];
+import { doubted, known, plainSpaces } from './reading.ts';
+import { TimeReader } from './read-times.ts';
+import { PARTY_FIELDS } from './row-values.ts';
+import type { PartyField, RowValues } from './row-values.ts';
+import { isGuessedStatus, priorityOf, statusOf, statusWithin, wordKey } from './words.ts';
 
 /** Words of the list by what they were used for. */
 export interface UsedWords {
 	statuses: Map<string, number>;
 	priorities: Map<string, number>;
 	parties: Map<string, number>;
-	municipalities: Map<string, number>;
 }
 
 /** Reads the values of one row after another. */
-export class ValueReader extends CellReader {
+export class ValueReader extends TimeReader {
 	readonly #statuses: ReadonlyMap<string, Status | null>;
 	readonly #priorities: ReadonlyMap<string, 'high' | 'medium' | 'low' | null>;
 	readonly words: UsedWords = {
 		statuses: new Map(),
 		priorities: new Map(),
-		parties: new Map(),
-		municipalities: new Map()
+		parties: new Map()
 	};
 
 	constructor(doubts: Doubts, words: ImportWords) {
 		super(doubts);
-		this.#statuses = new Map(words.statuses.map(({ word, status }) => [normalised(word), status]));
-		this.#priorities = new Map(words.priorities.map(({ word, priority }) => [normalised(word), priority]));
+		this.#statuses = new Map(words.statuses.map(({ word, status }) => [wordKey(word), status]));
+		this.#priorities = new Map(words.priorities.map(({ word, priority }) => [wordKey(word), priority]));
 	}
 
 	read(place: RowPlace): RowValues {
@@ -73,8 +49,11 @@ export class ValueReader extends CellReader {
 			const cell = place.row.cells[column];
 			if (cell) this.#readCell(values, place, { cell, column, field, header, unit });
 		}
-		this.#joinPeriod(values, place);
-		this.#settleDay(values, place);
+		this.#settleSignal(values, place);
+		this.joinPeriod(values, place);
+		this.#settleFunding(values, place);
+		settleDelay(values);
+		this.settleDay(values, place);
 		if (place.columns.isOwn) this.#settleCost(values, place);
 		else this.#settleProgress(values, place);
 		return values;
@@ -95,7 +74,7 @@ export class ValueReader extends CellReader {
 				return;
 			}
 			case 'actual-period':
-				assign(values, 'actualPeriod', this.#period(place, one)?.edtf ?? null);
+				assign(values, 'actualPeriod', this.period(place, one)?.edtf ?? null);
 				return;
 			case 'kind': {
 				const text = this.text(place, one, 100);
@@ -112,10 +91,19 @@ export class ValueReader extends CellReader {
 				if (text !== null) (values.sources ??= []).push(plainSpaces(text));
 				return;
 			}
-			case 'municipality':
-				(values.municipalities ??= []).push(...this.names(place, one, this.words.municipalities));
+			case 'municipality': {
+				// Which of its words are towns, and which of its signs stand between two of them, only the region knows.
+				const text = this.text(place, one, 500);
+				if (text !== null) (values.municipalities ??= []).push(...text.split('\n'));
 				return;
+			}
 			case 'priority':
+				if (place.level === 'project') {
+					// A project has no priority of its own: its word is kept.
+					const text = this.text(place, one, 300);
+					if (text !== null) (values.notes ??= []).push({ topic: 'Priorität', text: plainSpaces(text) });
+					return;
+				}
 				assign(
 					values,
 					'priority',
@@ -141,6 +129,10 @@ export class ValueReader extends CellReader {
 					'status',
 					this.word(place, one, this.words.statuses, this.#statuses, statusOf, 'unknown_status', statusWithin)
 				);
+				this.#sayGuessed(place, one);
+				return;
+			case 'delayed':
+				this.#delayed(values, place, one);
 				return;
 			case 'progress':
 				assign(
@@ -181,6 +173,78 @@ export class ValueReader extends CellReader {
 		}
 	}
 
+	/** What is taken for a status without saying it in as many words. */
+	#sayGuessed(place: RowPlace, { cell, column, field }: Cell): void {
+		const word = plainSpaces(cell.text);
+		if (isGuessedStatus(word) && !this.#statuses.has(wordKey(word)))
+			this.doubt(place, 'guessed_status', word, column, field, null, []);
+	}
+
+	/** Yes, no, or what has delayed it. */
+	#delayed(values: RowValues, place: RowPlace, one: Cell): void {
+		const { cell, header } = one;
+		const read = yesNo(cell);
+		const reading = read.doubt?.code === 'no_yes_or_no' ? doubted('no_yes_or_no', true) : read;
+		const isDelayed = this.settle(
+			place,
+			one,
+			reading,
+			(text) => yesNo(typed(text)),
+			(value) => (value ? 'ja' : 'nein')
+		);
+		if (isDelayed === null) return;
+		values.isDelayed = isDelayed;
+		if (isDelayed) values.delayReason = `${header === '' ? 'verzögert' : header}: ${plainSpaces(cell.text)}`;
+	}
+
+	/** A traffic light is kept in its own words. What a colour means for the status only the planner knows. */
+	#settleSignal(values: RowValues, place: RowPlace): void {
+		const one = this.#cellOf(place, 'signal');
+		const text = one && this.text(place, one, 300);
+		if (!one || !text) return;
+		const word = plainSpaces(text);
+		const kept = `${one.header === '' ? 'Ampel' : one.header}: ${word}`;
+		const isAsked = values.status === undefined;
+		if (isAsked) {
+			const read = this.word(
+				place,
+				one,
+				this.words.statuses,
+				this.#statuses,
+				statusOf,
+				'signal_word',
+				() => null,
+				kept
+			);
+			assign(values, 'status', read);
+		}
+		const isDropped = place.doubts.some(({ code, decision }) => code === 'signal_word' && decision?.choice === 'empty');
+		if (isDropped || (isAsked && statusOf(word) !== null)) return;
+		values.statusText = [values.statusText, kept].filter(Boolean).join('\n');
+	}
+
+	#cellOf(place: RowPlace, field: ColumnField): Cell | null {
+		const found = place.columns.all.find((one) => one.field === field);
+		const cell = found && place.row.cells[found.column];
+		return found && cell ? { ...found, cell } : null;
+	}
+
+	/** A share or an amount without its programme has no place among the fundings: it is kept in its own words. */
+	#settleFunding(values: RowValues, place: RowPlace): void {
+		const { funding } = values;
+		if (!funding || funding.programme !== '') return;
+		delete values.funding;
+		for (const field of ['funding-amount', 'funding-rate'] as const) {
+			const one = this.#cellOf(place, field);
+			const isRead = field === 'funding-rate' ? funding.rate !== null : funding.amount !== null;
+			if (one && isRead)
+				(values.notes ??= []).push({
+					topic: one.header.slice(0, 200) || 'Förderung',
+					text: plainSpaces(one.cell.text)
+				});
+		}
+	}
+
 	#party(values: RowValues, place: RowPlace, one: Cell): void {
 		const names = this.names(place, one, this.words.parties);
 		const roles = (values.roles ??= {});
@@ -217,18 +281,6 @@ export class ValueReader extends CellReader {
 		);
 	}
 
-	#period(place: RowPlace, one: Cell): ReadPeriod | null {
-		// Lists of the product have it as it is kept.
-		const isKept = place.columns.isOwn && isEdtf(one.cell.text);
-		return this.settle(
-			place,
-			one,
-			readPeriod(one.cell, isKept),
-			(text) => readPeriod(typed(text), true),
-			(value) => (value.edtf === null ? '' : formatEdtf(value.edtf, 'de'))
-		);
-	}
-
 	/** How exact the amount is, and up to what, stands in columns of its own. */
 	#settleCost(values: RowValues, place: RowPlace): void {
 		const { costs } = values;
@@ -259,41 +311,6 @@ export class ValueReader extends CellReader {
 		this.doubt(place, 'unknown_relation', shown, exactness ?? upTo ?? 0, 'costs-exactness', null, choices);
 	}
 
-	#joinPeriod(values: RowValues, place: RowPlace): void {
-		const read = (field: 'period' | 'start' | 'end') => {
-			const column = place.columns.of(field);
-			const cell = column === undefined ? undefined : place.row.cells[column];
-			if (column === undefined || !cell) return null;
-			return this.#period(place, { cell, column, field, header: '', unit: 'euro' });
-		};
-		const [period, start, end] = [read('period'), read('start'), read('end')];
-		if ([period, start, end].some((one) => one?.isOngoing)) values.status ??= 'ongoing';
-		const from = start?.edtf?.split('/')[0];
-		const to = end?.edtf?.split('/').at(-1);
-		const joined = from && to ? `${from}/${to}` : from ? `${from}/..` : to ? `../${to}` : null;
-		const edtf = period?.edtf ?? joined;
-		if (!edtf) return;
-		// Both ends in one year are that year.
-		const [first, last] = edtf.split('/');
-		const whole = first === last && first && !place.columns.isOwn ? first : edtf;
-		if (first && last && first !== '..' && last !== '..' && first > last.padEnd(10, '9')) {
-			const column = place.columns.of('end') ?? place.columns.of('period') ?? 0;
-			this.doubt(place, 'end_before_start', formatEdtf(from ?? '', 'de'), column, 'end', null, ['empty', 'leave-out']);
-			return;
-		}
-		values.period = whole;
-	}
-
-	/** A status is true for the day of its row, or of the whole list; never for one to come. */
-	#settleDay(values: RowValues, place: RowPlace): void {
-		if (values.asOf === undefined && place.asOf !== null) values.asOf = place.asOf;
-		if (values.asOf === undefined || values.asOf.slice(0, 10) <= place.day) return;
-		const column = place.columns.of('as-of') ?? 0;
-		const choices = ['empty', 'leave-out'] as const;
-		const decision = this.doubt(place, 'in_future', formatEdtf(values.asOf, 'de'), column, 'as-of', null, choices);
-		if (decision?.choice === 'empty') delete values.asOf;
-	}
-
 	/** A status goes with its progress, or not at all. */
 	#settleProgress(values: RowValues, place: RowPlace): void {
 		const { status, progress } = values;
@@ -308,6 +325,14 @@ export class ValueReader extends CellReader {
 /** Whether a project of this status can be so far: what is completed is done, and some have no progress by their nature. */
 export const fitsStatus = (status: Status, progress: number): boolean =>
 	!WITHOUT_PROGRESS.has(status) && (status !== 'completed' || progress === 100);
+
+/** A project that is done or given up is not delayed any more; what was said of it stays with its report. */
+function settleDelay(values: RowValues): void {
+	if (values.isDelayed !== true || values.status === undefined || !FINISHED.has(values.status)) return;
+	values.statusText = [values.statusText, values.delayReason].filter(Boolean).join('\n');
+	delete values.isDelayed;
+	delete values.delayReason;
+}
 
 const isPoint = (text: string): boolean => isEdtf(text) && !text.includes('/');
 

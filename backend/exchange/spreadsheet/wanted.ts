@@ -9,7 +9,7 @@ import type { ProjectItem } from '../../concept/project.model.ts';
 import type { ListItem, ListKind } from './list-items.ts';
 import { comparableCode } from './read-code.ts';
 import type { ReadAmount } from './read-money.ts';
-import type { PartyField, RowValues } from './read-values.ts';
+import type { PartyField, RowValues } from './row-values.ts';
 import { normalised } from './words.ts';
 
 /**
@@ -82,7 +82,9 @@ const HOLDS: Record<ListKind, ReadonlySet<keyof RowValues>> = {
 		'status',
 		'progress',
 		'asOf',
-		'statusText'
+		'statusText',
+		'isDelayed',
+		'delayReason'
 	])
 };
 export const holds = (kind: ListKind, name: keyof RowValues): boolean => HOLDS[kind].has(name);

@@ -30,14 +30,15 @@ const UNKNOWN = new Set(
 /** Whether a cell says that it is not known: `k. A.`, `–`, `?`. */
 export function saysUnknown(text: string): boolean {
 	const plain = normalised(text);
-	return plain === '' ? text.trim() !== '' : UNKNOWN.has(plain);
+	// A dash says so; `!`, `+++` and a tick say something.
+	return plain === '' ? /^[-–—_.…?/*\s]+$/.test(text) && text.trim() !== '' : UNKNOWN.has(plain);
 }
 
 const STATUSES = lookup<Status>([
-	['idea', 'Idee|Projektidee|Vorschlag|Ideenphase|Ideenspeicher|Wunsch|Vision|idea'],
+	['idea', 'Idee|Projektidee|Vorschlag|Ideenphase|Ideenspeicher|Wunsch|Vision|angedacht|idea'],
 	[
 		'planned',
-		'geplant|in Planung|Planung|Planungsphase|in Vorbereitung|Vorbereitung|vorgesehen|angedacht|in Prüfung|beantragt|Antrag gestellt|Antragstellung|Konzeptphase|Vorplanung|Entwurfsplanung|noch nicht begonnen|nicht begonnen|planned|planning'
+		'geplant|in Planung|Planung|Planungsphase|in Vorbereitung|Vorbereitung|vorgesehen|in Prüfung|beantragt|Antrag gestellt|Antragstellung|Konzeptphase|Vorplanung|Entwurfsplanung|noch nicht begonnen|nicht begonnen|planned|planning'
 	],
 	[
 		'decided',
@@ -63,11 +64,30 @@ const STATUSES = lookup<Status>([
 	['rejected', 'abgelehnt|verworfen|rejected'],
 	['unknown', 'kein Stand|Stand unbekannt']
 ]);
+/** By what a word of the planner's is found again; signs stand for themselves. */
+export const wordKey = (word: string): string => normalised(word) || word.trim();
+
+/** They are taken as `planned`, which is a guess: whether anybody has planned something they do not say. */
+const GUESSED = new Set(['noch nicht begonnen', 'nicht begonnen'].map(normalised));
+export const isGuessedStatus = (word: string): boolean => GUESSED.has(normalised(word));
+
+/** What these most likely mean; somebody has to say so. */
+const PROBABLE = lookup<Status>([
+	['paused', 'zurückgest|zurückgestellt bis auf weiteres|vorerst nicht'],
+	['stopped', 'gestrichen|entfallen'],
+	['ongoing', 'lfd|ldf']
+]);
+/** Colours of a traffic light: they say how something stands, and not which status it has. */
+const COLOURS = new Set(
+	'grün|gelb|rot|orange|blau|grau|weiß|schwarz|green|yellow|amber|red'.split('|').map(normalised)
+);
+export const isSignal = (word: string): boolean => COLOURS.has(normalised(word)) || /^[🟢🟡🔴🟠]$/u.test(word.trim());
+
 /** Null: nobody knows this word. */
 export const statusOf = (word: string): Status | null => STATUSES.get(normalised(word)) ?? null;
 
 const PRIORITIES = lookup<'high' | 'medium' | 'low'>([
-	['high', 'hoch|sehr hoch|1|I|A|Prio 1|Priorität 1|high|vordringlich|dringend|+++'],
+	['high', 'hoch|sehr hoch|1|I|A|Prio 1|Priorität 1|high|vordringlich|dringend'],
 	['medium', 'mittel|2|II|B|Prio 2|Priorität 2|medium|normal'],
 	['low', 'niedrig|gering|3|III|C|Prio 3|Priorität 3|low|nachrangig']
 ]);
@@ -127,6 +147,8 @@ export function unscrambled(text: string): string | null {
 
 /** The status of which a longer text speaks, where it is only one: `in Umsetzung (Bauphase)`. */
 export function statusWithin(text: string): Status | null {
+	const probable = PROBABLE.get(normalised(text));
+	if (probable) return probable;
 	const plain = ` ${normalised(text)} `;
 	if (/ (?:nicht|kein|keine|noch|fast) /.test(plain)) return null;
 	const found = [...STATUSES].filter(([word]) => word.length >= 5 && plain.includes(` ${word} `));

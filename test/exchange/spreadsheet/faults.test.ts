@@ -267,7 +267,6 @@ describe('A value that is not plain', () => {
 		['Kosten (T€)', '1.200.000 €', 'other_unit: 1.200.000 €'],
 		['Status', 'irgendwie halb', 'unknown_status'],
 		['Status', 'in Umsetzung (Bauphase 2)', 'unknown_status: running'],
-		['Priorität', 'sofort', 'unknown_priority'],
 		['Fortschritt', '120 %', 'no_share'],
 		['Fortschritt', 0.5, 'fraction: 50 %'],
 		['Stand vom', '01.01.2031', 'in_future'],

@@ -40,6 +40,31 @@ describe('Taking a list', function () {
 		expect((await record.verify(REGION_ID)).isIntact).to.equal(true);
 	});
 
+	it('brings delays and the words of a traffic light into reports, and the same list again says nothing new', async () => {
+		const head = ['Projekt', 'Status', 'Ampel', 'verzögert'];
+		const rows = [
+			['Radweg', 'im Bau', 'rot', 'ja'],
+			['Brücke', null, 'grün', 'nein']
+		];
+		await planner.take(await planner.sendAccepted(tableXlsx(head, rows)));
+		const told = await StatusReportModel.find({ region: REGION_ID }).sort({ text: -1 }).lean();
+		expect(
+			told.map(({ status, text, isDelayed, delayReason }) => [status, text, isDelayed, delayReason])
+		).to.deep.equal([
+			['running', 'Ampel: rot', true, 'verzögert: ja'],
+			['unknown', 'Ampel: grün', false, null]
+		]);
+		const again = await planner.sendAccepted(tableXlsx(head, rows));
+		expect(again.summary.project).to.deep.equal({ new: 0, changed: 0, unchanged: 2 });
+		const made = structuredClone(rows);
+		(made[0] as string[])[3] = 'nein';
+		const later = await planner.sendAccepted(tableXlsx(head, made));
+		expect(later.summary.project).to.deep.equal({ new: 0, changed: 1, unchanged: 1 });
+		await planner.take(later);
+		const [road] = (await standingProjects()).filter(({ title }) => title === 'Radweg');
+		expect(road?.current).to.include({ status: 'running', isDelayed: false });
+	});
+
 	it('changes nothing when the same list comes again, and updates what it says otherwise a year later', async () => {
 		const list = await planner.sendAccepted(tableXlsx(HEAD, ROWS));
 		await planner.take(list);

@@ -49,6 +49,8 @@ const FIELDS: Record<ColumnField, () => string> = {
 	'funding-amount': m.import_field_funding_amount,
 	'funding-rate': m.import_field_funding_rate,
 	status: m.import_field_status,
+	signal: m.import_field_signal,
+	delayed: m.import_field_delayed,
 	progress: m.import_field_progress,
 	'as-of': m.import_field_as_of,
 	'status-text': m.import_field_status_text,
@@ -170,6 +172,10 @@ export function confidenceOf({ field, proposals, samples }: Column): Confidence 
 	if (!first) return { kind: 'guess', text: m.import_guess(), more: null };
 	return { kind: 'chosen', text: '', more };
 }
+
+/** How many rows: "1 Zeile", "52 Zeilen". */
+export const rowsText = (count: number): string =>
+	count === 1 ? m.import_rows_one() : m.import_rows_count({ count: numberText(count) });
 
 type Counts = Pick<ImportView['summary'], 'field' | 'goal' | 'measure' | 'project'>;
 export const COUNTED = ['field', 'goal', 'measure', 'project'] as const satisfies (keyof Counts)[];

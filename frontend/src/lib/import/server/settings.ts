@@ -9,6 +9,7 @@ import type {
 	SheetSettings
 } from '@konzeptstand/contract/import.ts';
 import type { Status } from '@konzeptstand/contract/status.ts';
+import { typedEdtf } from '@konzeptstand/contract/format/edtf.ts';
 import type { Form } from '#lib/server/form.ts';
 import { NOTHING } from '../nothing.ts';
 
@@ -28,12 +29,13 @@ export function sheetFrom(sheet: Sheet, form: Form): SheetSettings {
 	const kept = { name, isUsed, headRow, headRows, columns, rows, hierarchy, levels, asOf };
 	if (form.text('part') === 'head') {
 		const row = form.number('headRow');
+		const day = form.text('asOf');
 		return {
 			...kept,
 			isUsed: form.isChecked('isUsed'),
 			headRow: row,
 			headRows: row === null ? 0 : Math.max(1, form.number('headRows') ?? 1),
-			asOf: form.text('asOf')
+			asOf: day === null ? null : typedEdtf(day)
 		};
 	}
 	return {
