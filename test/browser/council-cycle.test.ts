@@ -88,7 +88,7 @@ describe('The council, over one whole cycle', function () {
 		await page.getByText(SAVED).waitFor();
 	}
 	async function close(page: Page): Promise<void> {
-		await go(page, 'Schluss');
+		await go(page, /^Schluss/);
 		await page.getByRole('button', { name: 'Sitzung schließen' }).click();
 		await page.getByText(SAVED).waitFor();
 	}
@@ -126,7 +126,7 @@ describe('The council, over one whole cycle', function () {
 			effects: [{ type: 'step.fix', subject: step.id, planned: '2029-10' }]
 		});
 		await goTo(page, `/editions/${draft.id}/adopt`);
-		await page.getByRole('link', { name: 'Vorlage für den Rat anlegen' }).click();
+		await page.getByRole('link', { name: 'Ein Gremium beschließt' }).click();
 		await page.getByRole('heading', { level: 1, name: 'Neue Vorlage' }).waitFor();
 		await whenAlive(page);
 		await page.getByRole('textbox', { name: 'Beschlussvorschlag' }).fill('Das Konzept 2030 wird beschlossen.');
