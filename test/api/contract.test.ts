@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import supertest from 'supertest';
+import { newMeeting } from '@konzeptstand/contract/meeting.ts';
+import { newPaper } from '@konzeptstand/contract/paper.ts';
+import { createMeeting } from '../../backend/council/meeting.service.ts';
+import { createPaper } from '../../backend/council/paper.service.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
-import { allKinds } from '../../backend/record/record.service.ts';
+import { allKinds, record, SYSTEM } from '../../backend/record/record.service.ts';
 import { routes } from '../../backend/rooms.ts';
 import { placesOf } from '../helpers/input-places.ts';
 import { RealRegion } from '../helpers/real-region.ts';
@@ -113,7 +117,14 @@ describe('Every read of the real region', function () {
 		const { rows: projects } = await region.read<{ rows: { id: string }[] }>('/projects?limit=1');
 		const { rows: measures } = await region.read<{ rows: { id: string }[] }>('/measures?limit=1');
 		expect(rows).to.have.length.above(0);
-		const subjects: Record<string, string> = { project: projects[0]!.id, measure: measures[0]!.id };
+		const { bodies } = await region.read<{ bodies: { id: string; kind: string }[] }>('');
+		const body = bodies.find(({ kind }) => kind === 'deciding')!.id;
+		const intent = { region: region.id, action: 'test.build' };
+		const council = await record.change(SYSTEM, intent, async (work) => ({
+			meeting: (await createMeeting(work, newMeeting.parse({ body, day: '2031-03-05' })))._id,
+			paper: (await createPaper(work, newPaper.parse({ title: 'Probe', proposal: 'Der Rat stimmt zu.', body })))._id
+		}));
+		const subjects: Record<string, string> = { project: projects[0]!.id, measure: measures[0]!.id, body, ...council };
 		for (const { key, subject } of rows) {
 			const about = subject in subjects ? `${subject}=${subjects[subject]!}` : 'edition=rek-2002';
 			const answer = await region.get(`/documents/${key}?format=md&${about}`);

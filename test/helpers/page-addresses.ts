@@ -94,6 +94,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		'document massnahmenblatt': `/api/v1/regions${REGION}/documents/massnahmenblatt?format=html&measure=${measure.id}`,
 		'document projekt-expose-en': `/api/v1/regions${REGION}/documents/projekt-expose-en?format=html&project=${project.id}`,
 		'document projektsteckbrief': `/api/v1/regions${REGION}/documents/projektsteckbrief?format=html&project=${project.id}`,
+		'document beschlusskontrolle': `/api/v1/regions${REGION}/documents/beschlusskontrolle?format=html&body=${body}`,
 		imports: `${REGION}/imports`,
 		...Object.fromEntries(thing('import', 'imports', list ?? UNKNOWN, ['', 'take', 'undo', 'discard'])),
 		'mapping of an import': `${REGION}/imports/mappings/${UNKNOWN}`,
