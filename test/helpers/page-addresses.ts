@@ -95,6 +95,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
 		mine: `${REGION}/mine`,
+		calendars: `${REGION}/calendars`,
 		rounds: `${REGION}/rounds`,
 		'new round': `${REGION}/rounds/new`,
 		round: `${REGION}/rounds/${round}`,
@@ -157,6 +158,8 @@ export const OPEN_PAGES = {
 	'sign-in': '/sign-in',
 	setup: '/setup',
 	about: '/about',
+	'meetings for the public': `/p${REGION}/meetings`,
+	'meetings of a region that publishes none': '/p/nirgends/meetings',
 	'link that is not valid': `/s${REGION}/${'x'.repeat(43)}`
 };
 

@@ -44,6 +44,9 @@ export const links = {
 	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
 	members: (region: string) => inRegion(region, '/members'),
+	calendars: (region: string) => inRegion(region, '/calendars'),
+	/** what everyone sees, without an account */
+	publicMeetings: (region: string) => `/p/${encodeURIComponent(region)}/meetings`,
 	rounds: (region: string) => inRegion(region, '/rounds'),
 	/** `query`: filters of the projects to ask about */
 	newRound: (region: string, query?: Query) => withQuery(inRegion(region, '/rounds/new'), query),
