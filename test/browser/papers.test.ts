@@ -1,16 +1,14 @@
 import { expect } from 'chai';
-import type { APIRequestContext, BrowserContext, Page } from 'playwright-core';
-import type { Decision } from '@konzeptstand/contract/decision.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Meeting } from '@konzeptstand/contract/meeting.ts';
 import type { Paper, PaperRow } from '@konzeptstand/contract/paper.ts';
 import type { Project } from '@konzeptstand/contract/project.ts';
-import type { Region } from '@konzeptstand/contract/region.ts';
 import { askApi, EDITION, REGION } from '../helpers/page-addresses.ts';
+import { makePaper, regionOf, sendApi } from '../helpers/papers-served.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
 import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
 
 const API = `/api/v1/regions${REGION}`;
-type Fields = Record<string, unknown>;
 
 describe('A paper', function () {
 	this.timeout(90_000);
@@ -18,31 +16,13 @@ describe('A paper', function () {
 
 	const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 	const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-	const regionOf = (context: BrowserContext) => askApi<Region>(context, `/regions${REGION}`);
 	const paperOf = (context: BrowserContext, id: string) => askApi<Paper>(context, `/regions${REGION}/papers/${id}`);
 	const idIn = (page: Page) => /\/papers\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-
-	async function send<T>(request: APIRequestContext, path: string, data: Fields, method = 'post'): Promise<T> {
-		const answer = await request.fetch(`${API}${path}`, { method, data });
-		expect(answer.ok(), `${path}: ${await answer.text()}`).to.equal(true);
-		return (await answer.json()) as T;
-	}
 
 	/** One of the example's projects that no other test here takes. */
 	async function someProject(context: BrowserContext, index: number): Promise<Project> {
 		const { rows } = await askApi<{ rows: Project[] }>(context, `/regions${REGION}/projects?limit=10`);
 		return rows[index] as Project;
-	}
-
-	async function makePaper(context: BrowserContext, fields: Fields): Promise<Paper> {
-		const { bodies } = await regionOf(context);
-		const body = bodies.find(({ kind }) => kind === 'deciding')?.id;
-		return send<Paper>(context.request, '/papers', {
-			title: 'Radweg an der Saale',
-			proposal: 'Der Radweg wird gebaut.',
-			body,
-			...fields
-		});
 	}
 
 	/** By the page on which a council's result is entered. */
@@ -154,7 +134,7 @@ describe('A paper', function () {
 		const context = await open('manager');
 		const page = await context.newPage();
 		const project = await someProject(context, 1);
-		const step = await send<{ id: string; version: number }>(context.request, `/projects/${project.id}/steps`, {
+		const step = await sendApi<{ id: string; version: number }>(context, `/projects/${project.id}/steps`, {
 			title: 'Spatenstich',
 			planned: '2027-05'
 		});
@@ -202,7 +182,7 @@ describe('A paper', function () {
 		const page = await context.newPage();
 		const paper = await makePaper(context, { title: 'Gemeinsame Satzung', rule: 'joint', body: null });
 		const council = paper.results[0]?.body ?? expect.fail('no council');
-		await send<Paper>(context.request, `/papers/${paper.id}/results`, {
+		await sendApi<Paper>(context, `/papers/${paper.id}/results`, {
 			body: council.id,
 			date: '2026-11-02',
 			number: '41/2026',
@@ -233,7 +213,7 @@ describe('A paper', function () {
 		});
 		expect(patched.ok(), await patched.text()).to.equal(true);
 		const paper = await makePaper(context, { title: 'Beitritt zum Verein' });
-		const meeting = await send<Meeting>(context.request, '/meetings', { body: body.id, day: '2026-12-02' });
+		const meeting = await sendApi<Meeting>(context, '/meetings', { body: body.id, day: '2026-12-02' });
 		await page.goto(`${REGION}/papers/${paper.id}`);
 		await whenAlive(page);
 		await part(page, 'Auf der Tagesordnung').getByRole('button', { name: 'Auf die Tagesordnung setzen' }).click();
@@ -342,45 +322,4 @@ describe('A paper', function () {
 		const { rows } = await askApi<{ rows: PaperRow[] }>(reader, `/regions${REGION}/papers?limit=500`);
 		expect(rows.every(({ isPublic }) => isPublic)).to.equal(true);
 	});
-
-	for (const [theme, width, language] of [
-		['light', 320, 'de'],
-		['dark', 1280, 'de'],
-		['dark', 320, 'en'],
-		['light', 1280, 'en']
-	] as const) {
-		it(`is free of barriers on its pages: ${theme}, ${width} px, ${language}`, async () => {
-			const context = await open('manager', {
-				colorScheme: theme,
-				viewport: { width, height: 900 },
-				locale: language === 'de' ? 'de-DE' : 'en-GB'
-			});
-			const paper = await makePaper(context, {
-				title: `Barrierefrei ${theme} ${width} ${language}`,
-				reason: 'Weil **alle** lesen sollen.',
-				costs: (await regionOf(context)).municipalities.flatMap(({ id }) =>
-					[2027, 2028, null].map((year) => ({ municipality: id, year, cents: 123_456_789, note: 'Anteil' }))
-				)
-			});
-			const decided = await send<Paper>(context.request, `/papers/${paper.id}/results`, {
-				body: paper.body,
-				date: '2026-11-02',
-				result: 'accepted',
-				counts: { yes: 3, no: 0, abstained: 0 }
-			});
-			const decision = decided.results[0]?.decision as Decision;
-			const page = await context.newPage();
-			for (const address of [
-				'/papers',
-				`/papers/${paper.id}`,
-				'/papers/new',
-				`/papers/${(await makePaper(context, {})).id}/result`,
-				`/decisions/${decision.id}`,
-				`/decisions/${decision.id}/annul`
-			]) {
-				await page.goto(`${REGION}${address}`);
-				expect(await findingsOn(page), address).to.deep.equal([]);
-			}
-		});
-	}
 });
