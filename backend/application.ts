@@ -22,6 +22,7 @@ import { authorize, createAccounts, may, openLinks } from './accounts/accounts.s
 import { limitDocuments } from './documents/renderers.ts';
 import { findRegionByKey } from './region/region.service.ts';
 import { jobHandlers, longJobHandlers, mailHandlers, routes, closeRooms } from './rooms.ts';
+import { STOP_PAGE, stopByOneClick } from './status-round/one-click.ts';
 import { BUILD, VERSION } from './version.ts';
 
 export interface ApplicationOptions {
@@ -83,6 +84,8 @@ export function createApplication(options: ApplicationOptions): Application {
 	);
 	handler.use(securityHeaders(configuration.origin?.startsWith('https:') ?? false));
 	handler.use(compression({ threshold: 1_000 }));
+
+	handler.post(STOP_PAGE, stopByOneClick);
 
 	const api = express.Router();
 	api.use(inertContent);

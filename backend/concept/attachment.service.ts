@@ -1,18 +1,20 @@
+import type { Model } from 'mongoose';
 import type { z } from 'zod';
 import type {
 	Attachment,
 	attachmentList,
 	attachmentListQuery,
 	attachmentUpload,
+	AttachmentSubjectKind,
 	LineageKind
 } from '@konzeptstand/contract/edition.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { fileKindOf, keptContent } from '../foundation/files/file-kind.ts';
 import { keepFile, readFile, registerFileUse } from '../foundation/files/files.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import { presentItem } from '../record/present.service.ts';
+import { presentItem, referenceOf } from '../record/present.service.ts';
 import { findClosed, record } from '../record/record.service.ts';
-import type { Work } from '../record/record.service.ts';
+import type { ItemBase, Work } from '../record/record.service.ts';
 import { changeLiving, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { requireAll } from '../region/region.service.ts';
 import { AttachmentModel } from './attachment.model.ts';
@@ -23,6 +25,7 @@ import { readItem } from './item.service.ts';
 import { editionIdOf, LINEAGE_KINDS, lineageModel } from './lineage.service.ts';
 import { paged } from './list-rows.ts';
 import { findSubjects, referenceOr, referredModel } from './references.ts';
+import type { ReferredKind } from './references.ts';
 
 /** Files of items. Those of an edition's text are frozen with it; those of projects, decisions and the rest are not. */
 
@@ -85,8 +88,28 @@ function requireAlt(type: string, alt: string | null): void {
 		throw new ApplicationError('invalid_input', { field: 'alt', problem: 'alt_required' });
 }
 
+interface Elsewhere {
+	model: Model<ItemBase>;
+	requireOpen: (work: Work, id: string) => Promise<void>;
+}
+const elsewhere = new Map<AttachmentSubjectKind, Elsewhere>();
+
+/**
+ * Rooms below say here for what of theirs files are kept.
+ * @param requireOpen throws where nothing about the item may change any more
+ */
+export function registerAttachmentSubject<T extends ItemBase>(
+	kind: AttachmentSubjectKind,
+	model: Model<T>,
+	requireOpen: Elsewhere['requireOpen']
+): void {
+	elsewhere.set(kind, { model: model as unknown as Model<ItemBase>, requireOpen });
+}
+
 async function requireOpenSubject(work: Work, { kind, id }: AttachmentItem['of']): Promise<void> {
-	await requireAll(work, referredModel(kind), [id], 'id');
+	const other = elsewhere.get(kind);
+	await requireAll(work, other?.model ?? referredModel(kind as ReferredKind), [id], 'id');
+	await other?.requireOpen(work, id);
 	if (kind === 'edition') await requireOpenEdition(work, id);
 	if (!(LINEAGE_KINDS as readonly string[]).includes(kind)) return;
 	const edition = await editionIdOf(work, await work.require(lineageModel(kind as LineageKind), id));
@@ -123,16 +146,24 @@ export async function restoreAttachment(work: Work, id: string, version: number 
 	return restoreWithdrawn(work, AttachmentModel, id, version);
 }
 
+const isOfConcept = (of: AttachmentItem['of']): of is { kind: ReferredKind; id: string } => !elsewhere.has(of.kind);
+
 async function present(
 	region: string,
 	{ session }: RouteSnapshot,
 	items: readonly AttachmentItem[]
 ): Promise<Attachment[]> {
-	const subjects = await findSubjects(
-		region,
-		session,
-		items.map(({ of }) => of)
-	);
+	const all = items.map(({ of }) => of);
+	const subjects = await findSubjects(region, session, all.filter(isOfConcept));
+	for (const [kind, { model }] of elsewhere) {
+		const ids = all.filter((of) => of.kind === kind).map(({ id }) => id);
+		if (ids.length === 0) continue;
+		const found = await model
+			.find({ _id: { $in: ids }, region })
+			.session(session)
+			.lean<ItemBase[]>();
+		for (const one of found) subjects.set(one._id, referenceOf(kind, one));
+	}
 	return items.map((item) => ({ ...presentItem(item), ofReference: referenceOr(subjects, item.of.kind, item.of.id) }));
 }
 

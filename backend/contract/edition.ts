@@ -145,7 +145,8 @@ export const attachmentSubjectKind = z.enum([
 	'chapter',
 	'amendment',
 	'project',
-	'step'
+	'step',
+	'paper'
 ]);
 export type AttachmentSubjectKind = z.infer<typeof attachmentSubjectKind>;
 /** As a file may be called. */

@@ -21,7 +21,10 @@ import {
 
 export const day = z.iso.date().max(10);
 /** Wall-clock time: `17:30`. */
-export const time = z.string().max(5).regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const time = z
+	.string()
+	.max(5)
+	.regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** `circulation`: decided in writing, without a gathering; `urgent`: decided between meetings, told at the next. */
 export const meetingKind = z.enum(['ordinary', 'extraordinary', 'circulation', 'urgent']);

@@ -1,56 +1,53 @@
-import type { z } from 'zod';
-import type { VoteCast, VoteCounts } from './decision.ts';
-import type { bodyKind, votingRule } from './region.ts';
+import type { Decision, VoteCast, VoteCounts } from './decision.ts';
+import type { Attendance } from './meeting.ts';
+import type { Body } from './region.ts';
 
-/** How votes become a result: one rule for the server, which records it, and for the page, which shows it before. */
+/** What a vote comes to by the rule of its body: for the server, which notes it, and for the page, which says it before. */
 
-export type VotingRule = z.infer<typeof votingRule>;
-/** A seat's vote with the municipality that it speaks for; null: a seat of no town. */
-export type TownVote = Pick<VoteCast, 'vote'> & { readonly municipality: string | null };
-export interface VoteOutcome {
-	readonly counts: VoteCounts;
-	readonly result: 'accepted' | 'rejected';
-	/** Towns, by id, without whose yes it is rejected; only where all towns must agree. */
-	readonly missing: readonly string[];
+/** The towns that did not vote yes, and how each voted instead. */
+type Unmet = NonNullable<Decision['votes']>['unmet'];
+interface Town {
+	readonly id: string;
+	readonly name: string;
 }
+type Seat = Pick<Attendance, 'seat' | 'municipality'>;
 
-/** How many voted yes and no and how many abstained; a seat that was absent is not counted. */
-export function countsOf(cast: readonly Pick<VoteCast, 'vote'>[]): VoteCounts {
-	const count = (wanted: VoteCast['vote']) => cast.filter(({ vote }) => vote === wanted).length;
+/** How many said what; who is absent said nothing. */
+export function countVotes(cast: readonly Pick<VoteCast, 'vote'>[]): VoteCounts {
+	const count = (vote: VoteCast['vote']): number => cast.filter((one) => one.vote === vote).length;
 	return { yes: count('yes'), no: count('no'), abstained: count('abstained') };
 }
 
-/** More yes than no: abstentions do not count, a tie is a refusal (ThürKO § 39 Abs. 1). */
+/** More yes than no. Abstentions do not count, and a tie is a refusal (ThürKO § 39 Abs. 1). */
 const hasMajority = ({ yes, no }: VoteCounts): boolean => yes > no;
 
+/** The worst of what a town's seats said stands for the town. */
+const RANK: readonly VoteCast['vote'][] = ['no', 'abstained', 'absent', 'yes'];
+
+/** Whoever sits there speaks for the town; a town for which nobody sits there is absent. */
+function townsNotAgreeing(towns: readonly Town[], seats: readonly Seat[], cast: readonly VoteCast[]): Unmet {
+	return towns.flatMap(({ id, name }) => {
+		const own = seats.filter(({ municipality }) => municipality === id).map(({ seat }) => seat);
+		const said = cast.filter(({ seat }) => own.includes(seat)).map(({ vote }) => vote);
+		// A second seat that is empty does not speak against the one that is not.
+		const spoken: VoteCast['vote'][] = said.filter((vote) => vote !== 'absent');
+		const vote = RANK.find((one) => spoken.includes(one)) ?? 'absent';
+		return vote === 'yes' ? [] : [{ municipality: id, name, vote }];
+	});
+}
+
 /**
- * The result by the body's rule; null: a majority decides.
- * `towns`: ids of all municipalities of the cooperation. Where all of them must agree, a town agrees when at least one of
- * its seats votes yes and none votes otherwise.
+ * Whether a vote carries, and which towns stand against it where all of them must agree. Without a rule a majority decides.
+ * @param towns all municipalities of the cooperation
+ * @param seats of the meeting's attendance
  */
-export function resultOf(rule: VotingRule | null, cast: readonly TownVote[], towns: readonly string[]): VoteOutcome {
-	const counts = countsOf(cast);
-	if (rule !== 'unanimity-of-towns') {
-		return { counts, result: hasMajority(counts) ? 'accepted' : 'rejected', missing: [] };
-	}
-	const isAgreed = (town: string): boolean => {
-		const own = cast.filter(({ municipality, vote }) => municipality === town && vote !== 'absent');
-		return own.length > 0 && own.every(({ vote }) => vote === 'yes');
-	};
-	const missing = towns.filter((town) => !isAgreed(town));
-	const isAccepted = missing.length === 0 && counts.no === 0 && counts.yes > 0;
-	return { counts, result: isAccepted ? 'accepted' : 'rejected', missing };
+export function resultOf(
+	{ votingRule }: Pick<Body, 'votingRule'>,
+	towns: readonly Town[],
+	seats: readonly Seat[],
+	{ cast, counts }: { readonly cast: readonly VoteCast[]; readonly counts: VoteCounts }
+): { isCarried: boolean; unmet: Unmet } {
+	if (votingRule !== 'unanimity-of-towns') return { isCarried: hasMajority(counts), unmet: [] };
+	const unmet = townsNotAgreeing(towns, seats, cast);
+	return { isCarried: unmet.length === 0 && towns.length > 0, unmet };
 }
-
-/** The same where only counts are known: all must agree means as many yes as there are towns, and nothing else. */
-export function resultOfCounts(rule: VotingRule | null, counts: VoteCounts, townCount: number): VoteOutcome['result'] {
-	const isUnanimous = counts.no === 0 && counts.abstained === 0 && counts.yes > 0 && counts.yes >= townCount;
-	const isAccepted = rule === 'unanimity-of-towns' ? isUnanimous : hasMajority(counts);
-	return isAccepted ? 'accepted' : 'rejected';
-}
-
-/** What a body's result is called: an advisory one does not accept, it recommends. */
-export const resultIn = (
-	kind: z.infer<typeof bodyKind>,
-	result: VoteOutcome['result']
-): VoteOutcome['result'] | 'recommended' => (kind === 'advisory' && result === 'accepted' ? 'recommended' : result);

@@ -44,7 +44,7 @@ export async function changeItem(
 	requireStep(meeting, 'agenda');
 	if (item.outcome === 'decided') throw new ApplicationError('conflict', { field: 'item', problem: 'item_decided' });
 	await checkItem(work, meeting, patch);
-	await work.update(AgendaItemModel, id, version, patch as Partial<AgendaItem>);
+	await work.update(AgendaItemModel, id, version, patch);
 	return meeting._id;
 }
 

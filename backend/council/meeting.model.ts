@@ -111,6 +111,8 @@ export const MeetingModel = recordedModel<MeetingItem>({
 			{ unique: true, partialFilterExpression: { withdrawn: { $type: 'null' } } }
 		]
 	],
+	// Typed as a reason.
+	personal: ['cancelReason'],
 	code: (meeting) => meeting.number,
 	title: (meeting) => meeting.title ?? meeting.number
 });

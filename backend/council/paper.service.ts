@@ -5,6 +5,7 @@ import { requireSubjects } from '../decision/decision.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { effectKind } from '../decision/effects.service.ts';
+import { registerAttachmentSubject } from '../concept/attachment.service.ts';
 import '../concept/council-effects.service.ts';
 import { clock } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
@@ -22,6 +23,10 @@ import './paper-texts.ts';
 type PaperFields = z.output<typeof newPaper>;
 
 registerUse(BodyModel, PaperModel, 'body', 'in_use');
+// What was voted on includes the files that lay before those who voted.
+registerAttachmentSubject('paper', PaperModel, async (work, id) =>
+	requireUndecided(work, await work.require(PaperModel, id))
+);
 
 /** Whether a body decides for itself; all others only advise. */
 export const isDeciding = ({ kind }: Pick<BodyItem, 'kind'>): boolean => kind === 'deciding' || kind === 'council';

@@ -1,5 +1,6 @@
 import type { VoteCast, VoteCounts } from '@konzeptstand/contract/decision.ts';
 import type { VoteInput } from '@konzeptstand/contract/meeting.ts';
+import { countVotes, resultOf } from '@konzeptstand/contract/vote-rule.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { createTaken } from '../decision/decision.service.ts';
@@ -14,7 +15,6 @@ import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { approveMinutes, quorumOf, requireOpenItem } from './meeting.service.ts';
 import { findTowns, isDeciding } from './paper.service.ts';
-import { countVotes, resultOf } from './vote-count.ts';
 
 /** Votes: on an agenda item, by whoever is there, to a decision with its number. */
 
@@ -31,7 +31,8 @@ export async function voteOnItem(work: Work, id: string, input: VoteInput): Prom
 	const { cast, counts } = readVotes(meeting, body, input);
 	refuseWithoutQuorum(meeting, body, towns, cast);
 	if (on) refuseOtherWording(on.paper, input.text);
-	const { isCarried, votes } = resultOf(body, towns, meeting.attendance, { cast, counts });
+	const named = towns.map(({ _id, name }) => ({ id: _id, name }));
+	const { isCarried, unmet } = resultOf(body, named, meeting.attendance, { cast, counts });
 	const decides = on ? on.part === 'decides' : isDeciding(body);
 	const taken = {
 		body: body._id,
@@ -43,7 +44,7 @@ export async function voteOnItem(work: Work, id: string, input: VoteInput): Prom
 		isPublic: item.isPublic && (on?.paper.isPublic ?? true),
 		meeting: meeting._id,
 		agendaItem: item._id,
-		votes,
+		votes: { cast, counts, unmet },
 		subjects: item.subjects
 	};
 	const decision = on

@@ -8,20 +8,23 @@ import { links } from '#lib/links.ts';
 import { loadSession } from '#lib/server/session.ts';
 import { THEME_COOKIE, themeFrom } from '#lib/theme.ts';
 
-/** Pages behind a link: whoever has it needs no account. */
-const BY_LINK = '/s';
-const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about', BY_LINK];
+/** Behind a link, whoever has it needs no account: pages, and calendars for programs, which keep what they are told to. */
+const PAGES_BY_LINK = '/s';
+const CALENDARS_BY_LINK = '/c';
+/** What a region shows to everyone. */
+const PUBLIC = '/p';
+const OPEN_TO_ALL = ['/sign-in', '/setup', '/preferences', '/about', PAGES_BY_LINK, CALENDARS_BY_LINK, PUBLIC];
 
 /** The path, for the log; of a page behind a link only that it is one, since its address is the secret. */
 const whereOf = ({ url, route }: Pick<RequestEvent, 'url' | 'route'>): string =>
-	isByLink(url.pathname) ? (route.id ?? BY_LINK) : url.pathname;
+	isBelow(url.pathname, [PAGES_BY_LINK, CALENDARS_BY_LINK]) ? (route.id ?? '') : url.pathname;
 
-function isByLink(pathname: string): boolean {
-	return pathname.startsWith(`${BY_LINK}/`);
+function isBelow(pathname: string, folders: readonly string[]): boolean {
+	return folders.some((folder) => pathname.startsWith(`${folder}/`));
 }
 
 function isOpenToAll(pathname: string): boolean {
-	return OPEN_TO_ALL.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+	return OPEN_TO_ALL.includes(pathname) || isBelow(pathname, OPEN_TO_ALL);
 }
 
 /** Pages ask the API of the same process: over loopback, whatever name the visitor used for the server. */
@@ -63,7 +66,7 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', language).replace('%theme%', theme === 'auto' ? '' : `data-kern-theme="${theme}"`)
 		});
-		if (isByLink(event.url.pathname)) keepToOneself(response.headers);
+		if (isBelow(event.url.pathname, [PAGES_BY_LINK])) keepToOneself(response.headers);
 		for (const cookie of event.locals.cookiesToForward) response.headers.append('set-cookie', cookie);
 		return response;
 	});

@@ -7,6 +7,7 @@ import { createLog } from '../../backend/foundation/log.ts';
 import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
 import { useApplication } from '../helpers/application.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { enterResult } from '../helpers/decide.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
 import type { FurnishedRegion } from '../helpers/furnished-region.ts';
 import { JPEG, PNG, pngOfSize } from '../helpers/pictures.ts';
@@ -67,6 +68,19 @@ describe('A file of an item', function () {
 		const answer = await get(`/attachments/${made.body.id}/content`).buffer(true);
 		expect(Buffer.compare(answer.body, JPEG)).to.equal(0);
 		expect(codesOf(await upload(JPEG.subarray(0, -2), { name: 'halb.jpg' }))).to.deep.equal(['file:file_broken']);
+	});
+
+	it('lies with a paper too, until somebody has decided on it: what was voted on includes its files', async () => {
+		const paper = { kind: 'paper', id: region.of.papers, name: 'lageplan.png', alt: 'Lageplan' };
+		const made = await upload(PNG, paper);
+		expect(made.status, made.text).to.equal(201);
+		expect(made.body.ofReference).to.deep.include({ kind: 'paper', title: 'Radweg bauen' });
+		await enterResult(region.of.papers, region.of.bodies, {}, region.id);
+		const late = await upload(PNG, { ...paper, name: 'neuer-lageplan.png' });
+		expect(late.status).to.equal(409);
+		expect(codesOf(late)).to.deep.equal(['id:paper_has_decisions']);
+		const { body: list } = await get(`/attachments?of=${region.of.papers}`);
+		expect(list.rows.map((row: { name: string }) => row.name)).to.deep.equal(['lageplan.png']);
 	});
 
 	it('is what its content is, whatever it is called', async () => {

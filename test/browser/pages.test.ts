@@ -27,6 +27,8 @@ const SAMPLE: readonly [page: string, role: ExampleRole | null, look: Look][] = 
 	['report project', 'contributor', { theme: 'dark', width: 320, language: 'de' }],
 	['documents', 'planner', { theme: 'light', width: 320, language: 'en' }],
 	['edition', 'planner', { theme: 'light', width: 320, language: 'de' }],
+	['papers', 'council', { theme: 'dark', width: 320, language: 'en' }],
+	['new papers', 'planner', { theme: 'light', width: 320, language: 'de' }],
 	['comparison', 'council', { theme: 'dark', width: 320, language: 'en' }],
 	['adopt newest edition', 'manager', { theme: 'dark', width: 1280, language: 'de' }],
 	['meetings', 'planner', { theme: 'dark', width: 320, language: 'de' }],

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { APIRequestContext, BrowserContext, Page } from 'playwright-core';
 import type { Decision } from '@konzeptstand/contract/decision.ts';
+import type { Meeting } from '@konzeptstand/contract/meeting.ts';
 import type { Paper, PaperRow } from '@konzeptstand/contract/paper.ts';
 import type { Project } from '@konzeptstand/contract/project.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
@@ -219,6 +220,70 @@ describe('A paper', function () {
 		await page.getByRole('button', { name: 'Beschluss aufheben' }).last().click();
 		await page.getByText('Aufgehoben: Die Ladung war fehlerhaft.').waitFor();
 		expect((await paperOf(context, paper.id)).missing).to.equal(3);
+	});
+
+	it('is put on an agenda, voted on seat by seat with the result said before, and refused without a quorum', async () => {
+		const context = await open('manager');
+		const page = await context.newPage();
+		const { bodies, municipalities } = await regionOf(context);
+		const body = bodies.find(({ kind }) => kind === 'deciding') ?? expect.fail('no body');
+		const patched = await context.request.patch(`${API}/bodies/${body.id}`, {
+			headers: { 'if-match': `"${body.version}"` },
+			data: { votingRule: 'unanimity-of-towns', quorum: 'all-towns' }
+		});
+		expect(patched.ok(), await patched.text()).to.equal(true);
+		const paper = await makePaper(context, { title: 'Beitritt zum Verein' });
+		const meeting = await send<Meeting>(context.request, '/meetings', { body: body.id, day: '2026-12-02' });
+		await page.goto(`${REGION}/papers/${paper.id}`);
+		await whenAlive(page);
+		await part(page, 'Auf der Tagesordnung').getByRole('button', { name: 'Auf die Tagesordnung setzen' }).click();
+		await page.getByText(/Steht jetzt auf der Tagesordnung/).waitFor();
+		const attend = async (states: readonly string[]): Promise<void> => {
+			const { version } = await askApi<Meeting>(context, `/regions${REGION}/meetings/${meeting.id}`);
+			const answer = await context.request.post(`${API}/meetings/${meeting.id}/attendance`, {
+				headers: { 'if-match': `"${version}"` },
+				data: { rows: states.map((state, index) => ({ seat: String(index + 1), state })) }
+			});
+			expect(answer.ok(), await answer.text()).to.equal(true);
+		};
+		await attend(['present', 'deputy', 'absent']);
+		await part(page, 'Auf der Tagesordnung').getByRole('link', { name: 'Abstimmen' }).click();
+		await heading(page, 'Abstimmung: Beitritt zum Verein');
+		await whenAlive(page);
+		await page.getByText('Das Gremium ist nicht beschlussfähig.').first().waitFor();
+		const rows = page.locator('fieldset.seat');
+		expect(await rows.count()).to.equal(2);
+		await page.getByRole('button', { name: 'Alle Ja' }).click();
+		const absent = municipalities.find(({ id }) => id === body.seats[2]?.municipality)?.name ?? '';
+		await page.getByText(`Es fehlt das Ja von ${absent}.`).waitFor();
+		await page.getByRole('button', { name: 'Abstimmung festhalten' }).click();
+		await page
+			.getByRole('alert')
+			.getByText(/nicht beschlussfähig/)
+			.waitFor();
+		// what was chosen is still there
+		expect(await rows.getByRole('radio', { name: 'Ja', exact: true, checked: true }).count()).to.equal(2);
+
+		await attend(['present', 'deputy', 'present']);
+		await page.reload();
+		await whenAlive(page);
+		expect(await findingsOn(page)).to.deep.equal([]);
+		// by keyboard: one letter votes, and the next row is reached
+		await rows.first().getByRole('radio').first().focus();
+		for (const letter of ['j', 'n', 'j']) await page.keyboard.press(letter);
+		await page.getByText('2 Ja, 1 Nein, 0 Enthaltungen').waitFor();
+		await page.getByText(/^Abgelehnt: Alle Städte müssen zustimmen/).waitFor();
+		await page.getByRole('button', { name: 'Alle Ja' }).click();
+		await page.getByText('Angenommen.', { exact: true }).waitFor();
+		await page.getByRole('button', { name: 'Abstimmung festhalten' }).click();
+		await page.getByText('Abstimmung festgehalten: Beitritt zum Verein').waitFor();
+		await heading(page, 'Beitritt zum Verein');
+		expect(await page.getByRole('main').innerText())
+			.to.include('3 Ja, 0 Nein, 0 Enthaltungen')
+			.and.include(`${meeting.number}/1`)
+			.and.include('Vertretung');
+		expect(await findingsOn(page)).to.deep.equal([]);
+		expect((await paperOf(context, paper.id)).state).to.equal('in-force');
 	});
 
 	it('works without JavaScript, from a row more in its form to its withdrawal and back', async () => {

@@ -78,7 +78,15 @@ describe('Meetings, as they are read', () => {
 
 		it('show nothing of who got which mail', async () => {
 			const manager = await askAs(application.server, 'manager');
-			const mail = { id: 'x', person: manager.person, purpose: 'invitation' as const, at: '2026-02-20T08:00:00.000Z' };
+			const mail = {
+				id: 'x',
+				person: manager.person,
+				purpose: 'invitation' as const,
+				at: '2026-02-20T08:00:00.000Z',
+				by: null,
+				language: 'de' as const,
+				told: 'x'
+			};
 			await inRegion((work) =>
 				work.update(MeetingModel, meeting, null, { mails: [mail], invited: 'x', state: 'invited' })
 			);

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Region } from '@konzeptstand/contract/region.ts';
 import { EDITION, findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
 import { useServedProduct, type ExampleRole } from '../helpers/served-product.ts';
@@ -60,6 +61,36 @@ async function addStep(context: BrowserContext): Promise<void> {
 	expect(made.status(), await made.text()).to.equal(201);
 }
 
+/** The example has no paper either: one with everything on it, of which one council has decided. */
+async function addPaper(context: BrowserContext): Promise<void> {
+	const path = `/api/v1/regions${REGION}`;
+	const region = (await (await context.request.get(path)).json()) as Region;
+	const addresses = await findPageAddresses(context);
+	const made = await context.request.post(`${path}/papers`, {
+		data: {
+			title: 'Gemeinsamer Bauhof',
+			proposal: 'Der Bauhof wird **gemeinsam** gebaut.',
+			reason: 'Weil es so weniger kostet.',
+			rule: 'joint',
+			costs: region.municipalities.flatMap(({ id }) =>
+				[2027, 2028].map((year) => ({ municipality: id, year, cents: 1_234_567_89, note: 'Anteil' }))
+			),
+			effects: [{ type: 'project.approve', subject: addresses['project']?.split('/').at(-1) }]
+		}
+	});
+	expect(made.status(), await made.text()).to.equal(201);
+	const { id } = (await made.json()) as { id: string };
+	const decided = await context.request.post(`${path}/papers/${id}/results`, {
+		data: {
+			body: region.bodies.find(({ kind }) => kind === 'council')?.id,
+			date: '2026-11-20',
+			result: 'accepted',
+			counts: { yes: 20, no: 3, abstained: 1 }
+		}
+	});
+	expect(decided.status(), await decided.text()).to.equal(201);
+}
+
 /** @returns the pages that only a draft has; the example holds none */
 async function beginDraft(context: BrowserContext): Promise<string[]> {
 	const path = `/api/v1/regions${REGION}`;
@@ -105,6 +136,7 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 	before(async () => {
 		restore = await withdrawParty(await open('planner'));
 		await addStep(await open('planner'));
+		await addPaper(await open('manager'));
 		ofDraft = await beginDraft(await open('planner'));
 	});
 

@@ -1,5 +1,6 @@
 import type { Route } from '../../backend/foundation/http/route.ts';
-import { FURNISHED_SHEET, nameOf } from './furnished-region.ts';
+import { FURNISHED_SHEET } from './furnished-import.ts';
+import { nameOf } from './furnished-region.ts';
 import type { FurnishedRegion } from './furnished-region.ts';
 
 const REASON = { reason: 'Doppelt erfasst' };
@@ -212,13 +213,13 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 			text: 'Es geht voran.',
 			step: { title: 'Abnahme', planned: '2027' }
 		},
-		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
-		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/papers')}`]: paper,
 		[`patch ${region('/papers/:id')}`]: paper,
 		[`post ${region('/papers/:id/results')}`]: { body: of.bodies, date: '2026-01-09', number: '7', result: 'accepted' },
 		[`post ${region('/agenda-items/:id/vote')}`]: { counts: { yes: 3, no: 0, abstained: 0 } },
 		[`post ${region('/decisions/:id/annulment')}`]: REASON,
+		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
+		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }
 	};
 }

@@ -11,7 +11,6 @@ import {
 } from '@konzeptstand/contract/concept.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { newChapter } from '@konzeptstand/contract/edition.ts';
-import { importWords, sheetSettings } from '@konzeptstand/contract/import.ts';
 import { newProject, newStatusReport, newStep } from '@konzeptstand/contract/project.ts';
 import { newBody, newMilestone, newMunicipality, newParty, newRegion } from '@konzeptstand/contract/region.ts';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
@@ -29,14 +28,14 @@ import { createDecision } from '../../backend/decision/decision.service.ts';
 import { keepDocument } from '../../backend/documents/document-archive.service.ts';
 import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
-import { ImportModel, MappingModel } from '../../backend/exchange/spreadsheet/import.model.ts';
 import { keepFile } from '../../backend/foundation/files/files.ts';
 import type { Route } from '../../backend/foundation/http/route.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import type { Actor, Work } from '../../backend/record/record.service.ts';
+import type { Actor } from '../../backend/record/record.service.ts';
 import { createBody, createMilestone, createMunicipality, createParty } from '../../backend/region/party.service.ts';
 import { createRegion } from '../../backend/region/region.service.ts';
 import { buildMember, signIn } from './accounts.ts';
+import { furnishImport } from './furnished-import.ts';
 import { furnishPaper } from './furnished-papers.ts';
 import { furnishHistory, furnishReshaping } from './furnished-history.ts';
 import { furnishMeetings, STEP_PLACES } from './furnished-meetings.ts';
@@ -91,9 +90,9 @@ export type Furniture = Record<
 	| 'round-answers'
 	| 'imports'
 	| 'import-mappings'
-	| 'calendar-feeds'
 	| 'papers'
 	| 'document-jobs'
+	| 'calendar-feeds'
 	| keyof MeetingFurniture,
 	string
 >;
@@ -240,44 +239,6 @@ export async function furnishRegion(id: string, key: string): Promise<FurnishedR
 
 /** Address of the reader who is the region's member. */
 const ownerOf = (key: string): string => `leserin@${key}.example.org`;
-
-/** A list of one project, not taken yet, and a kept mapping. */
-async function furnishImport(work: Work, edition: string): Promise<{ imports: string; 'import-mappings': string }> {
-	const bytes = Buffer.from('Projekt;Status\nTurm;fertig\n');
-	const sheets = [FURNISHED_SHEET];
-	const words = importWords.parse({});
-	const made = await work.create(ImportModel, {
-		name: 'liste.csv',
-		format: 'csv',
-		size: bytes.length,
-		file: await keepFile(bytes),
-		edition,
-		reading: { encoding: null, separator: null },
-		sheets,
-		words,
-		decisions: [],
-		by: SYSTEM,
-		at: work.at.toISOString()
-	});
-	const headers = FURNISHED_SHEET.columns.map(({ header }) => header);
-	const mapping = await work.create(MappingModel, { name: 'Projektliste', headers, sheets, words });
-	return { imports: made._id, 'import-mappings': mapping._id };
-}
-
-/** How the list above is understood. */
-export const FURNISHED_SHEET = sheetSettings.parse({
-	name: '',
-	isUsed: true,
-	headRow: 1,
-	headRows: 1,
-	columns: [
-		{ letter: 'A', header: 'Projekt', field: 'project' },
-		{ letter: 'B', header: 'Status', field: 'status' }
-	],
-	rows: 'project',
-	hierarchy: 'columns',
-	levels: []
-});
 
 async function furnishDocument(region: string, key: string, edition: string): Promise<string> {
 	const bytes = Buffer.from(`# Konzept ${key}`);

@@ -34,6 +34,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 	// none stands in the example: then it is a page that is not there
 	const { rows: papers } = await get<{ rows: Row[] }>('/papers');
 	const paper = papers[0]?.id ?? UNKNOWN;
+	const { rows: votedIn } = await get<{ rows: Row[] }>('/meetings');
 	const reading = await first('/readings');
 	const assessment = await first('/assessments');
 	// what has not been ordered yet is looked at as well: as a page that is not there
@@ -70,6 +71,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		parties: `${REGION}/parties`,
 		milestones: `${REGION}/milestones`,
 		decisions: `${REGION}/decisions`,
+		'vote on an agenda item': `${REGION}/meetings/${votedIn[0]?.id ?? UNKNOWN}/items/${UNKNOWN}/vote`,
 		papers: `${REGION}/papers`,
 		'papers, filtered': `${REGION}/papers?state=open&text=nichts`,
 		'new papers': `${REGION}/papers/new?effect=measure.approve&subject=${measure.id}`,
@@ -98,6 +100,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 		record: `${REGION}/record`,
 		'record entry': `${REGION}/record/1`,
 		mine: `${REGION}/mine`,
+		calendars: `${REGION}/calendars`,
 		rounds: `${REGION}/rounds`,
 		'new round': `${REGION}/rounds/new`,
 		round: `${REGION}/rounds/${round}`,
@@ -179,6 +182,8 @@ export const OPEN_PAGES = {
 	'sign-in': '/sign-in',
 	setup: '/setup',
 	about: '/about',
+	'meetings for the public': `/p${REGION}/meetings`,
+	'meetings of a region that publishes none': '/p/nirgends/meetings',
 	'link that is not valid': `/s${REGION}/${'x'.repeat(43)}`
 };
 

@@ -14,7 +14,7 @@ export interface Mail {
 	subject: string;
 	text: string;
 	html: string;
-	/** Address of a page on which such mail is called off; RFC 2369. */
+	/** Address of a page on which such mail is called off (RFC 2369); a POST to it does so without the page (RFC 8058). */
 	unsubscribe: string | null;
 	/** What calendar programs take from it; RFC 6047. */
 	calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
@@ -117,10 +117,16 @@ async function composed(settings: MailSettings, mail: Mail, id: string): Promise
 		// Out-of-office replies to a machine help nobody; RFC 3834.
 		headers: {
 			'Auto-Submitted': 'auto-generated',
-			...(unsubscribe === null ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` })
+			...(unsubscribe === null ? {} : callOff(unsubscribe))
 		}
 	});
 	return composer.compile().build();
+}
+
+/** One click is only offered where the line is safe: RFC 8058, section 3.1. */
+function callOff(address: string): Record<string, string> {
+	const oneClick = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+	return { 'List-Unsubscribe': `<${address}>`, ...(address.startsWith('https:') ? oneClick : {}) };
 }
 
 interface SmtpError extends Error {

@@ -61,6 +61,9 @@ export const links = {
 	record: (region: string, query?: Query) => withQuery(inRegion(region, '/record'), query),
 	mine: (region: string) => inRegion(region, '/mine'),
 	members: (region: string) => inRegion(region, '/members'),
+	calendars: (region: string) => inRegion(region, '/calendars'),
+	/** what everyone sees, without an account */
+	publicMeetings: (region: string) => `/p/${encodeURIComponent(region)}/meetings`,
 	rounds: (region: string) => inRegion(region, '/rounds'),
 	/** `query`: filters of the projects to ask about */
 	newRound: (region: string, query?: Query) => withQuery(inRegion(region, '/rounds/new'), query),
@@ -109,6 +112,9 @@ export const links = {
 	indicator: item('indicators'),
 	milestone: item('milestones'),
 	decision: item('decisions'),
+	/** the vote on one item of a meeting's agenda */
+	vote: (region: string, meeting: string, agendaItem: string) =>
+		item('meetings')(region, meeting, `items/${encodeURIComponent(agendaItem)}/vote`),
 	/** `page`: result, edit, files */
 	paper: item('papers'),
 	document: item('documents'),

@@ -60,6 +60,7 @@ describe('A mail', function () {
 		expect(mail?.html).to.include('<p>Schöne Grüße.</p>');
 		const header = (key: string): string | undefined => mail?.headers.find((one) => one.key === key)?.value;
 		expect(header('list-unsubscribe')).to.equal('<https://konzept.example.org/s/x/stop>');
+		expect(header('list-unsubscribe-post')).to.equal('List-Unsubscribe=One-Click');
 		expect(header('auto-submitted')).to.equal('auto-generated');
 		expect(mail?.messageId).to.equal(`<${ID}@region.example.org>`);
 		expect(await delivery()).to.include({ state: 'sent', attempts: 1 });

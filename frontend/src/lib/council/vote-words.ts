@@ -1,7 +1,7 @@
-import type { Decision, VoteCounts } from '@konzeptstand/contract/decision.ts';
+import type { VoteCounts } from '@konzeptstand/contract/decision.ts';
 import { numberText, listText } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Vote, VotePreview } from './vote-result.ts';
+import type { Vote, VotePreview, VoteResult } from './vote-result.ts';
 
 const VOTES: Record<Vote, () => string> = {
 	yes: m.paper_vote_yes,
@@ -20,19 +20,15 @@ export const countsText = ({ yes, no, abstained }: VoteCounts) =>
 		abstained: numberText(abstained)
 	});
 
-const RESULTS: Record<NonNullable<VotePreview['result']>, () => string> = {
+const RESULTS: Record<VoteResult, () => string> = {
 	accepted: m.paper_vote_accepted,
 	rejected: m.paper_vote_rejected,
 	recommended: m.paper_vote_recommended
 };
-export const resultText = (result: Decision['result'] & keyof typeof RESULTS) => RESULTS[result]();
-
 /** What a vote comes to, as it is read out: "angenommen" or which town's yes is missing, or who has not voted yet. */
-export function previewText(preview: VotePreview, townNames: ReadonlyMap<string, string>): string {
+export function previewText(preview: VotePreview): string {
 	if (preview.open > 0) return m.paper_vote_open({ count: numberText(preview.open) });
 	if (preview.result === null) return m.paper_vote_none();
-	const words = resultText(preview.result);
-	if (preview.result !== 'rejected' || preview.missing.length === 0) return words;
-	const towns = listText(preview.missing.map((id) => townNames.get(id) ?? m.unknown()));
-	return m.paper_vote_rejected_missing({ towns });
+	if (preview.result !== 'rejected' || preview.missing.length === 0) return RESULTS[preview.result]();
+	return m.paper_vote_rejected_missing({ towns: listText(preview.missing) });
 }

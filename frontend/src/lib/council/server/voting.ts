@@ -8,7 +8,7 @@ import type { Vote } from '../vote-result.ts';
 const SEAT = /^vote\.(.+)$/;
 
 /** What the vote panel posts: each seat's vote under `vote.<seat>`, or the three counts, and the wording. */
-export function voteInputOf(form: Form): VoteInput {
+function voteInputOf(form: Form): VoteInput {
 	const cast = Object.keys(form.values).flatMap((name) => {
 		const seat = SEAT.exec(name)?.[1];
 		const vote = form.text(name);

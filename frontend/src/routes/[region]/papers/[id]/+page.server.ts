@@ -9,6 +9,7 @@ import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiFind, apiGet, apiSend, failed } from '#lib/server/api.ts';
 import { readForm } from '#lib/server/form.ts';
+import { filesOf } from '#lib/writing/server/files.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Event = RequestEvent<{ region: string; id: string }>;
@@ -27,11 +28,12 @@ async function comingMeetings(event: Event, paper: Paper) {
 export const load: PageServerLoad = async (event) => {
 	const [{ region, may }, paper] = await Promise.all([event.parent(), apiGet<Paper>(event, paperPath(event))]);
 	const isOpen = paper.state === 'open' && paper.withdrawn === null;
-	const [entries, meetings] = await Promise.all([
+	const [entries, files, meetings] = await Promise.all([
 		entriesOf(event, region, may, paper.id),
+		filesOf(event, paper.id),
 		isOpen && may.includes('council.prepare') ? comingMeetings(event, paper) : []
 	]);
-	return { paper, entries, meetings, idempotencyKey: crypto.randomUUID() };
+	return { paper, entries, files, meetings, idempotencyKey: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

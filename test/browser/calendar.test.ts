@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import ICAL from 'ical.js';
+import type { BrowserContext } from 'playwright-core';
+import { askApi, REGION } from '../helpers/page-addresses.ts';
+import { findingsOn } from '../helpers/page-findings.ts';
+import { useServedProduct } from '../helpers/served-product.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+describe('Meetings outside of the product, in a browser', function () {
+	this.timeout(120_000);
+	const served = useServedProduct({ isOwn: true });
+
+	/** A meeting that was invited to, with a public item and a closed one. @returns its number */
+	async function invite(context: BrowserContext): Promise<string> {
+		const { bodies } = await askApi<{ bodies: { id: string; kind: string }[] }>(context, `/regions${REGION}`);
+		const api = `/api/v1/regions${REGION}`;
+		const post = async (path: string, data: object) => {
+			const answer = await context.request.post(api + path, { data });
+			expect(answer.ok(), `${path}: ${await answer.text()}`).to.equal(true);
+			return (await answer.json()) as { id: string; number: string };
+		};
+		const body = bodies.find(({ kind }) => kind === 'deciding')?.id;
+		const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+		const made = await post('/meetings', { body, day, startsAt: '17:30', endsAt: '19:00', place: 'Rathaus Saalfeld' });
+		await post(`/meetings/${made.id}/agenda`, { title: 'Stand der Radwege', type: 'discussion' });
+		await post(`/meetings/${made.id}/agenda`, { title: 'Kaufpreis', isPublic: false });
+		await post(`/meetings/${made.id}/invitation`, {});
+		return made.number;
+	}
+
+	it('are subscribed to by an address that is copied, works without an account, and can be ended', async () => {
+		const context = await served.open('council');
+		await invite(await served.open('manager'));
+		const page = await context.newPage();
+		await page.goto(`${REGION}/calendars`);
+		await page.getByLabel('Welche Sitzungen?').selectOption({ label: 'Rat der Bürgermeister' });
+		await page.getByRole('button', { name: 'Kalender anlegen' }).click();
+		const address = await page.getByLabel('Adresse des Kalenders „Rat der Bürgermeister“').inputValue();
+		expect(address).to.match(/\/c\/saalebogen\/[\w-]{43}\.ics$/);
+		expect(await findingsOn(page)).to.deep.equal([]);
+
+		const outside = await fetch(address);
+		expect(outside.headers.get('content-type')).to.equal('text/calendar; charset=utf-8');
+		const calendar = new ICAL.Component(ICAL.parse(await outside.text()) as unknown[]);
+		const summaries = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one).summary);
+		expect(summaries.join()).to.include('Rat der Bürgermeister: Sitzung');
+		const known = { 'if-none-match': outside.headers.get('etag') ?? '' };
+		expect((await fetch(address, { headers: known })).status).to.equal(304);
+		expect((await fetch(address.replace('.ics', ''))).status, 'without its ending').to.equal(200);
+
+		await page.reload();
+		expect(await page.getByRole('main').innerText(), 'shown once').not.to.include('/c/saalebogen/');
+		await page.getByText('Beenden', { exact: true }).click();
+		await page.getByRole('button', { name: 'Kalender beenden' }).click();
+		await page.getByText('Kalender beendet. Die Adresse zeigt nichts mehr.').waitFor();
+		expect((await fetch(address)).status).to.equal(404);
+		await context.close();
+	});
+
+	it('are subscribed to without a script as well', async () => {
+		const context = await served.open('reader', { javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(`${REGION}/calendars`);
+		await page.getByLabel('Welche Sitzungen?').selectOption({ label: 'Gemeinsamer Ausschuss' });
+		await page.getByRole('button', { name: 'Kalender anlegen' }).click();
+		const address = await page.getByLabel('Adresse des Kalenders „Gemeinsamer Ausschuss“').inputValue();
+		expect((await fetch(address)).status).to.equal(200);
+		await context.close();
+	});
+
+	it('are seen by everyone on a phone, public items only, until the manager takes the page back', async () => {
+		const desk = await served.open('manager');
+		const number = await invite(desk);
+		const anyone = await served.open(null, PHONE);
+		const page = await anyone.newPage();
+		await page.goto(`/p${REGION}/meetings`);
+		await page.getByRole('heading', { level: 3, name: `Sitzung ${number}` }).waitFor();
+		const text = await page.getByRole('main').innerText();
+		expect(text).to.include('Stand der Radwege').and.include('17:30–19:00 Uhr').and.not.include('Kaufpreis');
+		expect(await findingsOn(page)).to.deep.equal([]);
+
+		const manager = await desk.newPage();
+		await manager.goto(`${REGION}/calendars`);
+		await manager.getByLabel('Sitzungen öffentlich zeigen').uncheck();
+		await manager.getByRole('button', { name: 'Speichern' }).click();
+		await manager.getByText('Die Sitzungen sind nicht mehr öffentlich zu sehen.').waitFor();
+		expect((await page.goto(`/p${REGION}/meetings`))?.status()).to.equal(404);
+		await desk.close();
+		await anyone.close();
+	});
+});
