@@ -5,7 +5,7 @@ import type { Body } from '@konzeptstand/contract/region.ts';
  * Whether enough seats are there, worked out on the page itself, so that it is said without a line as well.
  * The server decides; source of both rules: the body's quorum (ThürKO § 36).
  */
-export interface Quorum {
+interface Quorum {
 	readonly isThere: boolean;
 	readonly here: number;
 	readonly seats: number;

@@ -6,8 +6,6 @@ import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { links } from '#lib/links.ts';
 import { apiGet, apiSend, failed } from '#lib/server/api.ts';
 import type { Form } from '#lib/server/form.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { meetingName } from '../words.ts';
 
 export type MeetingEvent = RequestEvent<{ region: string; id: string }>;
 
@@ -27,12 +25,6 @@ export const bodyOf = (region: Region, meeting: Pick<Meeting, 'body'>): Body | n
 /** The day that the region's calendar shows now. */
 export const todayIn = ({ timeZone }: Pick<Region, 'timeZone'>): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
-
-/** The way to a page below a meeting. */
-export const trailTo = (region: string, meeting: Meeting) => [
-	{ label: m.council_meetings(), href: links.meetings(region) },
-	{ label: meetingName(meeting), href: links.meeting(region, meeting.id) }
-];
 
 /** Does one thing to a meeting and comes back to a page, which says so. */
 export async function act(
