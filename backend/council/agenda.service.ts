@@ -44,7 +44,7 @@ export async function changeItem(
 	requireStep(meeting, 'agenda');
 	if (item.outcome === 'decided') throw new ApplicationError('conflict', { field: 'item', problem: 'item_decided' });
 	await checkItem(work, meeting, patch);
-	await work.update(AgendaItemModel, id, version, patch as Partial<AgendaItem>);
+	await work.update(AgendaItemModel, id, version, patch);
 	return meeting._id;
 }
 
@@ -70,11 +70,13 @@ export async function removeItem(work: Work, id: string): Promise<string> {
 export async function orderAgenda(work: Work, meetingId: string, ids: readonly string[]): Promise<string> {
 	requireStep(await work.require(MeetingModel, meetingId), 'agenda');
 	const items = await findAgenda(work, meetingId);
-	const unknown = ids.flatMap((id, index) =>
-		items.some(({ _id }) => _id === id) ? [] : [{ field: `items.${String(index)}`, code: 'not_found' }]
-	);
-	if (unknown.length > 0) throw new ApplicationError('invalid_input', { errors: unknown });
-	if (ids.length !== items.length || new Set(ids).size !== items.length)
+	const known = new Set(items.map(({ _id }) => _id));
+	const errors = ids.flatMap((id, index) => {
+		const code = !known.has(id) ? 'not_found' : ids.indexOf(id) !== ids.lastIndexOf(id) ? 'duplicate' : null;
+		return code ? [{ field: `items.${String(index)}`, code }] : [];
+	});
+	if (errors.length > 0) throw new ApplicationError('invalid_input', { errors });
+	if (ids.length !== items.length)
 		throw new ApplicationError('invalid_input', { field: 'items', problem: 'not_the_agenda' });
 	for (const [position, id] of ids.entries()) await work.update(AgendaItemModel, id, null, { position });
 	return meetingId;

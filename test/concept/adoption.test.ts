@@ -4,7 +4,12 @@ import type { EditionChange } from '@konzeptstand/contract/concept.ts';
 import { adoptInput } from '@konzeptstand/contract/adoption.ts';
 import type { AdoptInput } from '@konzeptstand/contract/adoption.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
-import { ADOPTED_DOCUMENTS_JOB, adoptEdition, attachAdoptedDocuments } from '../../backend/concept/adoption.service.ts';
+import {
+	ADOPTED_DOCUMENTS_JOB,
+	adoptEdition,
+	attachAdoptedDocuments,
+	enterAdoption
+} from '../../backend/concept/adoption.service.ts';
 import { createAmendment } from '../../backend/concept/amendment.service.ts';
 import { AmendmentModel } from '../../backend/concept/amendment.model.ts';
 import { changeChapter, moveChapter, restoreChapter, withdrawChapter } from '../../backend/concept/chapter.service.ts';
@@ -113,6 +118,19 @@ describe('An edition', () => {
 			const source = { title: 'Amtsblatt 1996', address: null };
 			expect((await adopt({ isPast: true, date: '1996', sources: [source] }, older)).state).to.equal('superseded');
 			expect(await stateOf(former)).to.equal('adopted');
+		});
+
+		it('by no one’s typing, unless it is of the past and its source tells of it', async () => {
+			const { _id: decision } = await buildDecision();
+			const type = (input: Partial<AdoptInput>, id = draft) =>
+				inRegion((work) => enterAdoption(work, id, null, adoptInput.parse(input)));
+			expect(await refusalOf(type({ decision }))).to.equal('conflict id:adopt_by_paper');
+			const sources = [{ title: 'Amtsblatt', address: null }];
+			const coming = (await buildEdition({ key: 'rek-2199', year: 2199 }))._id;
+			expect(await refusalOf(type({ isPast: true, sources }, coming))).to.equal('conflict isPast:adopt_by_paper');
+			const older = (await buildEdition({ key: 'rek-1996', year: 1996 }))._id;
+			expect((await type({ isPast: true, sources }, older)).state).to.equal('superseded');
+			expect(await refusalOf(type({ isPast: true, sources }, older))).to.equal('frozen');
 		});
 
 		it('once, and by who has read it as it is', async () => {

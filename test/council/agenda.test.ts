@@ -71,7 +71,7 @@ describe('An agenda', () => {
 			const [first = '', second = ''] = await build('Erstes', 'Zweites');
 			const order = (...ids: string[]) => refusalOf(act((work) => orderAgenda(work, meeting, ids)));
 			expect(await order(second)).to.equal('invalid_input items:not_the_agenda');
-			expect(await order(second, second)).to.equal('invalid_input items:not_the_agenda');
+			expect(await order(second, second)).to.equal('invalid_input items.0:duplicate items.1:duplicate');
 			expect(await order(second, first, meeting)).to.equal('invalid_input items.2:not_found');
 			expect(await titles()).to.deep.equal(['Erstes', 'Zweites']);
 		});

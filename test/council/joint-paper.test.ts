@@ -9,6 +9,8 @@ import { changePaper, restorePaper, withdrawPaper } from '../../backend/council/
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
+import { withdrawLiving } from '../../backend/region/living.service.ts';
+import { BodyModel } from '../../backend/region/region.model.ts';
 import { buildEdition, buildProject, inRegion, REGION_ID } from '../helpers/concept.ts';
 import { buildBody, buildCouncil } from '../helpers/council.ts';
 import type { Council } from '../helpers/council.ts';
@@ -170,6 +172,8 @@ describe('A joint paper', () => {
 	it('is refused where it could never be decided', async () => {
 		const joint = (body: string | null) => refusalOf(buildPaper([], { rule: 'joint', body }));
 		expect(await joint(councils[0])).to.equal('invalid_input body:body_of_joint');
+		await inRegion((work) => withdrawLiving(work, BodyModel, councils[1], null, 'doppelt'));
+		expect(await joint(null)).to.equal('invalid_input rule:council_missing');
 		const single = (body: string | null) => refusalOf(buildPaper([], { body }));
 		expect(await single(advisory)).to.equal('invalid_input body:body_only_recommends');
 		expect(await single(null)).to.equal('invalid_input body:required');

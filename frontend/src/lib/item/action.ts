@@ -25,6 +25,8 @@ const WHOLE: Record<string, () => string> = {
 	'separation.create': m.writing_action_separate,
 	'separation.withdraw': m.writing_action_propose_again,
 	'schema.lineage': m.writing_action_lineage,
+	'schema.council': m.record_action_new_fields,
+	'schema.approvals': m.record_action_new_fields,
 	'round.start': m.round_action_start,
 	'round.prolong': m.round_action_prolong,
 	'round.close': m.round_action_close,
