@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import supertest from 'supertest';
 import { openMail } from '../../backend/foundation/mail/settings.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import { remindByItself } from '../../backend/status-round/status-round.service.ts';
@@ -231,35 +230,6 @@ describe('A status round', function () {
 		await region.byLink(await region.linkOf(round, region.bert.person), 'post', '/quiet').expect(200);
 		const again = await region.ask('post', `/rounds/${round.id}/reminder`).expect(200);
 		expect(again.body).to.deep.equal({ people: 0 });
-	});
-
-	it('lets reminders be called off by one click in a mail program, which posts without a page', async () => {
-		const round = await region.start();
-		await mailed(2);
-		const [mail] = mailTo('bert@example.org');
-		const header = (name: string) => mail?.headers.find(({ key }) => key === name)?.value ?? '';
-		expect(header('list-unsubscribe-post')).to.equal('List-Unsubscribe=One-Click');
-		const address = /^<https:\/\/konzept\.example\.org(\/s\/\S+)>$/.exec(header('list-unsubscribe'))?.[1] ?? '';
-		const post = (path: string) =>
-			supertest(application.server).post(path).type('form').send('List-Unsubscribe=One-Click');
-		await post(address.replace(/[\w-]{43}/, 'x'.repeat(43))).expect(404);
-		await post(address).expect(200);
-		await post(address).expect(200);
-		expect(invitationOf(await region.read(round.id), region.bert.person).isQuiet).to.equal(true);
-		const reminded = await region.ask('post', `/rounds/${round.id}/reminder`).expect(200);
-		expect(reminded.body, 'Anna alone').to.deep.equal({ people: 1 });
-	});
-
-	it('does not take what a page sends for such a click', async () => {
-		const round = await region.start();
-		const link = await region.linkOf(round, region.bert.person);
-		await supertest(application.server)
-			.post(`/s/probe/${link}/stop`)
-			.set('Origin', 'https://boese.example.org')
-			.type('form')
-			.send('List-Unsubscribe=One-Click')
-			.expect(404);
-		expect(invitationOf(await region.read(round.id), region.bert.person).isQuiet).to.equal(false);
 	});
 
 	it('reminds by itself once, in time, and not for an end that no longer holds', async () => {
