@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
 import type { Task, taskList, taskListQuery } from '@konzeptstand/contract/follow-up.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
-import { findNames, findReferences, referenceOr } from '../concept/references.ts';
+import { findNames, findReferences, referenceOr } from '../concept/concept-facts.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
