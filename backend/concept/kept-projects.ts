@@ -1,5 +1,5 @@
 import type { RouteSnapshot } from '../foundation/http/route.ts';
-import { KeptItems } from '../record/kept-items.ts';
+import { KeptItems } from '../record/kept-items.service.ts';
 import { byPlace } from './place-order.ts';
 import { ProjectModel } from './project.model.ts';
 import type { ProjectItem } from './project.model.ts';

@@ -1,15 +1,18 @@
 import type { AgendaProposal } from '@konzeptstand/contract/follow-up.ts';
 import { FINISHED } from '@konzeptstand/contract/status.ts';
+import {
+	STATUS_WORDS,
+	buildTree,
+	isLate,
+	latestOf,
+	readConceptRows,
+	referenceTo,
+	rollUp
+} from '../concept/concept-facts.service.ts';
+import type { ConceptRows, GoalNode, ProjectFacts } from '../concept/concept-facts.service.ts';
 import { readChecklist } from '../concept/checklist.service.ts';
-import { readConceptRows, referenceTo } from '../concept/concept-rows.ts';
-import type { ConceptRows, ProjectFacts } from '../concept/concept-rows.ts';
-import { buildTree } from '../concept/concept-tree.ts';
-import type { GoalNode } from '../concept/concept-tree.ts';
 import { StatusReportModel, StepModel } from '../concept/project.model.ts';
 import type { StatusReportItem, StepItem } from '../concept/project.model.ts';
-import { latestOf } from '../concept/report-order.ts';
-import { isLate, rollUp } from '../concept/roll-up.ts';
-import { STATUS_WORDS } from '../concept/table-words.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { isSubject, proposal } from './occasion.ts';
 import type { Occasion } from './occasion.ts';

@@ -5,7 +5,7 @@ import { presentDecisions, visibleTo } from '../decision/decision-page.service.t
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
-import { KeptItems } from '../record/kept-items.ts';
+import { KeptItems } from '../record/kept-items.service.ts';
 import { compareTasks, controlStateOf, countStates } from './control.ts';
 import { findMeetingReferences, presentTasks } from './task-list.service.ts';
 import { TaskModel } from './task.model.ts';

@@ -9,9 +9,6 @@ import type { TaskItem } from './task.model.ts';
  * from which no task follows is none of these: there is nothing to control, which is not the same as done.
  */
 
-/** From what wants a word first to what wants none. */
-export const CONTROL_ORDER = ['overdue', 'open', 'under-way', 'done', 'nothing'] as const satisfies ControlState[];
-
 type Followed = Pick<TaskItem, 'state' | 'due'>;
 
 /** Whether a task's day is over and it is not done. On the day itself it is not overdue yet. @param day today, ISO */

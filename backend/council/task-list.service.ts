@@ -2,14 +2,15 @@ import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
 import type { Task, taskList, taskListQuery } from '@konzeptstand/contract/follow-up.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
-import { findNames, findReferences, referenceOr } from '../concept/references.ts';
+import { findNames, findReferences, referenceOr } from '../concept/concept-facts.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
+import { findClosed } from '../record/record.service.ts';
 import { presentItem, referenceOf } from '../record/present.service.ts';
 import { compareTasks, isOverdue } from './control.ts';
-import { findClosedPapers, seesClosed } from './meeting-page.service.ts';
+import { seesClosed } from './meeting-page.service.ts';
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { TaskModel } from './task.model.ts';
@@ -17,23 +18,17 @@ import type { TaskItem } from './task.model.ts';
 
 /** Tasks as lists and pages show them. */
 
-/**
- * What of the council's work the reader may not know of: ids of decisions and agenda items that are not public. Empty for
- * who may see everything.
- */
-async function findClosed(
+/** Those of the tasks of which the reader may know. */
+async function shownTo(
+	actor: ActorContext,
 	region: string,
 	session: ClientSession,
-	actor: ActorContext
-): Promise<{ decisions: ReadonlySet<string>; items: ReadonlySet<string> }> {
-	if (seesClosed(actor, region)) return { decisions: new Set(), items: new Set() };
-	const decisions = await DecisionModel.find({ region, isPublic: false }).select('_id').session(session).lean();
-	const papers = await findClosedPapers(region, session);
-	const items = await AgendaItemModel.find({ region, $or: [{ isPublic: false }, { paper: { $in: [...papers] } }] })
-		.select('_id')
-		.session(session)
-		.lean();
-	return { decisions: new Set(decisions.map(({ _id }) => _id)), items: new Set(items.map(({ _id }) => _id)) };
+	tasks: readonly TaskItem[]
+): Promise<TaskItem[]> {
+	if (seesClosed(actor, region)) return [...tasks];
+	const named = tasks.map(({ _id }) => ({ kind: 'task' as const, id: _id }));
+	const closed = await findClosed(region, named, session);
+	return tasks.filter(({ _id }) => !closed.has(_id));
 }
 
 /** Tasks as they want a word: by their day, done ones last. @param day today, ISO */
@@ -44,7 +39,6 @@ export async function readTaskList(
 	actor: ActorContext,
 	day: string
 ): Promise<z.output<typeof taskList>> {
-	const closed = await findClosed(region, session, actor);
 	const found = await TaskModel.find({
 		region,
 		withdrawn: query.withdrawn ? { $ne: null } : null,
@@ -55,7 +49,7 @@ export async function readTaskList(
 	})
 		.session(session)
 		.lean<TaskItem[]>();
-	const shown = found.filter((task) => isShown(task, closed)).sort(compareTasks);
+	const shown = (await shownTo(actor, region, session, found)).sort(compareTasks);
 	const { limit, offset } = query;
 	const rows = await presentTasks(region, session, shown.slice(offset, offset + limit), day);
 	return { total: shown.length, limit, offset, rows };
@@ -70,14 +64,11 @@ export async function readTask(
 	day: string
 ): Promise<Task> {
 	const item = await TaskModel.findOne({ _id: id, region }).session(session).lean<TaskItem>();
-	const isKnown = item !== null && isShown(item, await findClosed(region, session, actor));
-	const [task] = isKnown ? await presentTasks(region, session, [item], day) : [];
+	const shown = item ? await shownTo(actor, region, session, [item]) : [];
+	const [task] = await presentTasks(region, session, shown, day);
 	if (!task) throw new ApplicationError('not_found');
 	return task;
 }
-
-const isShown = (task: TaskItem, closed: Awaited<ReturnType<typeof findClosed>>): boolean =>
-	!closed.decisions.has(task.decision ?? '') && !closed.items.has(task.agendaItem ?? '');
 
 /** Tasks with the names of what they name, in their order. */
 export async function presentTasks(

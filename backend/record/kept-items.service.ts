@@ -36,7 +36,10 @@ export class KeptItems<T extends ItemBase> {
 	}
 
 	/** All living items of a region, in their order. */
-	async read(region: string, snapshot: { session: ClientSession; head: Pick<Head, 'sequence' | 'hash'> | null }): Promise<readonly T[]> {
+	async read(
+		region: string,
+		snapshot: { session: ClientSession; head: Pick<Head, 'sequence' | 'hash'> | null }
+	): Promise<readonly T[]> {
 		const { head } = snapshot;
 		const known = this.#kept.get(region);
 		const kind = this.#options.model.modelName;
