@@ -273,11 +273,15 @@ describe('The council, over one whole cycle', function () {
 			.to.include('Spatenstich im Herbst')
 			.and.not.include(CLOSED);
 
-		// the public sees nothing until the region publishes its meetings, and then what is public of them
+		// the public sees nothing where the region does not publish its meetings, else what is public of them
 		const outside = await (await served.open(null)).newPage();
+		const publish = async (publishesMeetings: boolean): Promise<void> => {
+			const { version } = await regionOf(desk);
+			await send(desk, '', { publishesMeetings }, { method: 'patch', version });
+		};
+		await publish(false);
 		expect((await outside.goto(`/p${REGION}/meetings`))?.status()).to.equal(404);
-		const region = await regionOf(desk);
-		await send(desk, '', { publishesMeetings: true }, { method: 'patch', version: region.version });
+		await publish(true);
 		expect((await outside.goto(`/p${REGION}/meetings`))?.status()).to.equal(200);
 		expect(await outside.content())
 			.to.include('Spatenstich im Herbst')
