@@ -64,7 +64,8 @@ async function readReports(
 	{ language }: Reader
 ): Promise<Change[]> {
 	const standing = { region, withdrawn: null, correctedBy: null };
-	const recent = await StatusReportModel.find({ ...standing, at: { $gte: since } })
+	// what was loaded with a region is no news: only people report
+	const recent = await StatusReportModel.find({ ...standing, by: { $ne: null }, at: { $gte: since } })
 		.select('project')
 		.session(session)
 		.lean<Pick<StatusReportItem, 'project'>[]>();

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import { newStep } from '@konzeptstand/contract/project.ts';
 import type { CouncilOwn } from '@konzeptstand/contract/follow-up.ts';
+import { PUBLIC } from '../../backend/accounts/accounts.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
+import type { ActorContext } from '../../backend/foundation/http/route.ts';
 import { useApplication } from '../helpers/application.ts';
-import { buildMunicipality, buildProject, buildRegion, buildReport, inRegion } from '../helpers/concept.ts';
+import { buildMunicipality, buildProject, buildRegion, buildReport, inRegion, REGION_ID } from '../helpers/concept.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { SAMPLE_PERSON } from '../helpers/sample-kind.ts';
 import {
 	buildBody,
 	buildDecision,
@@ -88,8 +91,16 @@ describe('A council member’s own page', function () {
 		expect(await own()).to.deep.include({ since: null, changes: [] });
 		await buildMeeting(body, dayFromNow(-10), { state: 'held' });
 		const project = (await buildProject())._id;
-		await buildReport(project, { progress: 30 });
-		await buildReport(project, { progress: 55 });
+		const planner: ActorContext = {
+			...PUBLIC,
+			kind: 'person',
+			id: SAMPLE_PERSON.id,
+			memberships: [{ region: REGION_ID, roles: ['planner'], municipality: null, party: null }]
+		};
+		await buildReport(project, { progress: 30 }, planner);
+		await buildReport(project, { progress: 55 }, planner);
+		// loaded with the region, it is no news
+		await buildReport((await buildProject({ title: 'Freibad' }))._id, { status: 'completed' });
 		await inRegion((work) =>
 			createStep(work, newStep.parse({ project, title: 'Ausschreibung', planned: dayFromNow(-3) }))
 		);

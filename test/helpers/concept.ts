@@ -83,9 +83,13 @@ export function buildProject(fields: Partial<z.input<typeof newProject>> = {}) {
 	return inRegion((work) => createProject(work, newProject.parse({ title: 'Geraer Bahnbogen', ...fields })));
 }
 
-export function buildReport(project: string, fields: Partial<z.input<typeof newStatusReport>> = {}) {
+export function buildReport(
+	project: string,
+	fields: Partial<z.input<typeof newStatusReport>> = {},
+	reporter = SYSTEM_CONTEXT
+) {
 	return inRegion((work) =>
-		reportStatus(work, SYSTEM_CONTEXT, newStatusReport.parse({ project, status: 'running', ...fields }))
+		reportStatus(work, reporter, newStatusReport.parse({ project, status: 'running', ...fields }))
 	);
 }
 
