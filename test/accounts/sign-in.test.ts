@@ -40,7 +40,8 @@ describe('Signing in', () => {
 			name: `Name of ${EMAIL}`,
 			email: EMAIL,
 			isAdministrator: false,
-			may: []
+			// what everyone may
+			may: ['meeting.public']
 		});
 	});
 
