@@ -6,7 +6,7 @@ export const REGION = '/saalebogen';
 export const EDITION = 'rek-2002';
 
 /** An id that nothing has. */
-const UNKNOWN = '01890000-0000-7000-8000-00000000dead';
+export const UNKNOWN = '01890000-0000-7000-8000-00000000dead';
 
 /** Something of a list's answer, as far as addresses need it. */
 type Row = { id: string; key?: string | null };
