@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import type { BrowserContext } from 'playwright-core';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
-import { useServedProduct } from '../helpers/served-product.ts';
+import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
@@ -80,9 +80,17 @@ describe('Meetings outside of the product, in a browser', function () {
 		expect(text).to.include('Stand der Radwege').and.include('17:30–19:00 Uhr').and.not.include('Kaufpreis');
 		expect(await findingsOn(page)).to.deep.equal([]);
 
+		// what is ticked before the page's script arrives holds
 		const manager = await desk.newPage();
-		await manager.goto(`${REGION}/calendars`);
+		const ticked = Promise.withResolvers<undefined>();
+		await manager.route(/_app\/immutable\/.*\.js/, async (route) => {
+			await ticked.promise;
+			await route.continue();
+		});
+		await manager.goto(`${REGION}/calendars`, { waitUntil: 'commit' });
 		await manager.getByLabel('Sitzungen öffentlich zeigen').uncheck();
+		ticked.resolve(undefined);
+		await whenAlive(manager);
 		await manager.getByRole('button', { name: 'Speichern' }).click();
 		await manager.getByText('Die Sitzungen sind nicht mehr öffentlich zu sehen.').waitFor();
 		expect((await page.goto(`/p${REGION}/meetings`))?.status()).to.equal(404);
