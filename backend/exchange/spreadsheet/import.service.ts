@@ -89,7 +89,10 @@ export function settingsOf(sheet: SheetSettings): SheetSettings {
 
 /** The newest draft; else the newest that is no longer to be written, for the projects in it. */
 async function usualEdition(work: Work): Promise<string | null> {
-	const editions = (await work.load<EditionItem>(EditionModel, { withdrawn: null })).sort((a, b) => b.year - a.year);
+	const editions = (await work.load<EditionItem>(EditionModel, { withdrawn: null })).sort(
+		// of two of one year, the one that was begun last
+		(a, b) => b.year - a.year || (a._id < b._id ? 1 : -1)
+	);
 	const open = editions.find(({ state }) => state === 'draft') ?? editions.find(({ state }) => state === 'unconfirmed');
 	return (open ?? editions[0])?._id ?? null;
 }

@@ -25,10 +25,12 @@ export class TimeReader extends CellReader {
 			const column = place.columns.of(field);
 			const cell = column === undefined ? undefined : place.row.cells[column];
 			if (column === undefined || !cell) return null;
-			return this.period(place, { cell, column, field, header: '', unit: 'euro' });
+			const header = place.columns.all.find((one) => one.column === column)?.header;
+			const period = this.period(place, { cell, column, field, header: '', unit: 'euro' });
+			if (period?.isOngoing) settleOngoing(values, header || field, cell.text);
+			return period;
 		};
 		const [period, start, end] = [read('period'), read('start'), read('end')];
-		if ([period, start, end].some((one) => one?.isOngoing)) values.status ??= 'ongoing';
 		const joined = joinEnds(start?.edtf, end?.edtf);
 		const edtf = this.#oneOf(place, period?.edtf, joined);
 		if (!edtf) return;
@@ -68,4 +70,10 @@ export class TimeReader extends CellReader {
 		const decision = this.doubt(place, 'in_future', formatEdtf(values.asOf, 'de'), column, 'as-of', null, choices);
 		if (decision?.choice === 'empty') delete values.asOf;
 	}
+}
+
+/** A task without an end is an ongoing one; where its row says another status, what stands there stays as a note. */
+function settleOngoing(values: RowValues, header: string, text: string): void {
+	values.status ??= 'ongoing';
+	if (values.status !== 'ongoing') (values.notes ??= []).push({ topic: header.slice(0, 200), text: text.trim() });
 }

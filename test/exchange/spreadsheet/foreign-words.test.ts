@@ -36,6 +36,13 @@ describe('A time as people write it', () => {
 		expect(values.period).to.equal(undefined);
 	});
 
+	it('without an end stays as a note where the row has a status of its own', () => {
+		const { values } = rowOf(['Projekt', 'bis wann', 'Status'], ['Pflege', 'lfd.', 'in Planung'], {
+			decisions: [decided('ongoing_period', 'proposal')]
+		});
+		expect(values).to.deep.include({ status: 'planned', notes: [{ topic: 'bis wann', text: 'lfd.' }] });
+	});
+
 	it('is the day of all statuses where it stands in a title of the list', () => {
 		const dayIn = (title: string): string | null =>
 			understand(xlsxOf([{ rows: [[title], [], ['Projekt', 'Status'], ['Radweg', 'fertig']] }])).sheets[0]?.asOf ??

@@ -4,7 +4,9 @@ import { editionStateLabel } from '#lib/edition.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Editions = Region['editions'];
-const newestFirst = (editions: Editions): Editions => [...editions].sort((a, b) => b.year - a.year);
+/** Of two of one year, the one that was begun last. */
+const newestFirst = (editions: Editions): Editions =>
+	[...editions].sort((a, b) => b.year - a.year || (a.id < b.id ? 1 : -1));
 
 /** The editions that a list can go into, newest first, and none. */
 export const editionChoices = (editions: Editions): { value: string; label: string }[] => [
