@@ -238,6 +238,12 @@ describe('Importing a list from a spreadsheet', function () {
 		expect(await chosen.textContent()).to.match(/2002 \(beschlossen\)/);
 
 		const { rows } = await askApi<{ rows: { id: string; key: string }[] }>(context, `/regions${REGION}/editions`);
+		// the own page of one that is open leads there too
+		await page.goto(`${REGION}/editions/${rows.find(({ key }) => key === 'rek-2022')?.id ?? ''}`);
+		await page.getByRole('link', { name: 'Liste einlesen' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Listen einlesen' }).waitFor();
+		expect(await chosen.textContent()).to.match(/2022/);
+
 		const edition = rows.find(({ key }) => key === 'rek-2002')?.id ?? '';
 		const file = await context.request.get(`/api/v1/regions${REGION}/measures?edition=${edition}&format=xlsx`);
 		await send(page, 'Maßnahmen 2002.xlsx', await file.body(), true);
