@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { z } from 'zod';
 import type { templateFile } from '@konzeptstand/contract/template-file.ts';
 import { askApi, EDITION, REGION } from '../helpers/page-addresses.ts';
@@ -40,17 +40,7 @@ async function takeSuggestion(page: Page, name: string): Promise<void> {
 
 describe('Editing a template', function () {
 	this.timeout(90_000);
-	const served = useServedProduct({ isOwn: true });
-	const opened: BrowserContext[] = [];
-	const open: typeof served.open = async (...window) => {
-		const context = await served.open(...window);
-		opened.push(context);
-		return context;
-	};
-	// a window that is left open goes on looking at its text, and calls off what the same person looks at elsewhere
-	afterEach(async () => {
-		await Promise.all(opened.splice(0).map((context) => context.close()));
-	});
+	const { open } = useServedProduct({ isOwn: true });
 
 	it('shows what it makes, takes a reason, makes the documents, tells its versions and goes back', async () => {
 		const context = await open('planner');
