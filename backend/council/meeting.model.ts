@@ -111,8 +111,8 @@ export const MeetingModel = recordedModel<MeetingItem>({
 			{ unique: true, partialFilterExpression: { withdrawn: { $type: 'null' } } }
 		]
 	],
-	// Typed as a reason.
-	personal: ['cancelReason'],
+	// Names of whoever sat there, wrote or was a guest; and what was typed as a reason.
+	personal: ['attendance.name', 'minutes.writer', 'guests', 'cancelReason'],
 	code: (meeting) => meeting.number,
 	title: (meeting) => meeting.title ?? meeting.number
 });

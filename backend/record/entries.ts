@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Entry, entryChange } from '@konzeptstand/contract/record.ts';
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
-import { canonicalText, isCommitment } from './canonical.ts';
+import { canonicalText } from './canonical.ts';
 import { closableKinds, findClosedRows } from './closed.ts';
 import { kindNamed } from './kinds.ts';
 import type { ItemBase } from './kinds.ts';
-import { store } from './store.ts';
+import { commitmentsIn, opened } from './personal.ts';
+import { findDisclosed, store } from './store.ts';
 import type { EntryRow, VersionRow } from './store.ts';
 
 interface EntryFilter {
@@ -85,7 +86,7 @@ export interface ItemVersion {
 	at: string;
 	actor: Entry['actor'];
 	reason: string | null;
-	/** In the present schema; personal values are commitments. */
+	/** In the present schema; a personal value that was erased since is null. */
 	body: Record<string, unknown>;
 }
 
@@ -100,7 +101,10 @@ export async function findVersions(region: string, item: string, most: number): 
 	const names = await namesOf(entries);
 	const reasons = await reasonsOf(entries);
 	const known = new Map(entries.map((entry) => [entry.sequence, entry]));
+	const personal = kindNamed(rows[0]?.kind ?? '')?.personal ?? [];
+	const values = await findDisclosed(rows.flatMap((row) => commitmentsIn(row.body, personal)));
 	return rows.flatMap((row) => {
+		const body = opened(row.body, personal, values);
 		const entry = known.get(row.sequence);
 		if (!entry) return [];
 		return {
@@ -108,7 +112,7 @@ export async function findVersions(region: string, item: string, most: number): 
 			at: entry.at,
 			actor: { ...entry.actor, name: names.get(entry.actor.id) ?? null },
 			reason: entry.reason ? (reasons.get(entry.reason.commitment) ?? null) : null,
-			body: kindNamed(row.kind)?.upcast(row.body, row.schema) ?? row.body
+			body: kindNamed(row.kind)?.upcast(body, row.schema) ?? body
 		};
 	});
 }
@@ -185,12 +189,13 @@ function presentChange(
 	titles: Map<string, { code: string | null; title: string }>,
 	longest: number
 ): Change {
-	const before = former.get(formerName(row))?.body ?? {};
-	const names = [...new Set([...Object.keys(before), ...Object.keys(row.body)])].filter(
-		(name) => !UNINTERESTING.has(name)
-	);
+	const personal = kindNamed(row.kind)?.personal ?? [];
+	// A personal value is not shown here: the item's own page is the place for it.
+	const before = opened(former.get(formerName(row))?.body ?? {}, personal, NO_VALUES);
+	const now = opened(row.body, personal, NO_VALUES);
+	const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => !UNINTERESTING.has(name));
 	const fields = names
-		.map((field) => ({ field, before: shown(before[field]), after: shown(row.body[field]) }))
+		.map((field) => ({ field, before: before[field] ?? null, after: now[field] ?? null }))
 		.filter(
 			({ before: was, after }) => canonicalText(was) !== canonicalText(after) && !(row.from === null && isEmpty(after))
 		)
@@ -199,10 +204,7 @@ function presentChange(
 	return { item, version: row.version, from: row.from, isClosed: false, fields };
 }
 
-/** A personal value is not shown here: the page of the person is the place for it. */
-function shown(value: unknown): unknown {
-	return value === undefined || isCommitment(value) ? null : value;
-}
+const NO_VALUES: ReadonlyMap<string, unknown> = new Map();
 
 function cut(value: unknown, longest: number): unknown {
 	return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest)} …` : value;
@@ -247,11 +249,6 @@ async function namesOf(entries: EntryRow[]): Promise<Map<string, string>> {
 }
 
 async function reasonsOf(entries: EntryRow[]): Promise<Map<string, string>> {
-	const commitments = entries.flatMap((entry) => (entry.reason ? [entry.reason.commitment] : []));
-	if (commitments.length === 0) return new Map();
-	const rows = await store
-		.disclosures()
-		.find({ _id: { $in: commitments } })
-		.toArray();
-	return new Map(rows.map((row) => [row._id, String(row.value)]));
+	const values = await findDisclosed(entries.flatMap((entry) => (entry.reason ? [entry.reason.commitment] : [])));
+	return new Map([...values].map(([commitment, reason]) => [commitment, String(reason)]));
 }

@@ -44,7 +44,7 @@ export interface Kind<T extends ItemBase = ItemBase> {
 	schemaVersion: number;
 	/** Brings a body of a former schema into the present one. */
 	upcast: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
-	/** Top-level fields that enter the record only as salted commitments. */
+	/** Fields that enter the record only as salted commitments; those inside of others with dots (`personal.ts`). */
 	personal: readonly string[];
 	/** null: items of this kind are never closed. */
 	closed: ClosedRule<T> | null;
@@ -63,7 +63,7 @@ export interface RecordedModelOptions<T extends ItemBase> {
 	/** Must leave a body of the present schema as it is. @param schema the one that the body was written in */
 	upcast?: (body: Record<string, unknown>, schema: number) => Record<string, unknown>;
 	definition: SchemaDefinition;
-	personal?: readonly (keyof T & string)[];
+	personal?: readonly ((keyof T & string) | `${keyof T & string}.${string}`)[];
 	closed?: ClosedRule<T>;
 	/** Every index begins with `region`, so that the data can be sharded by it later. */
 	indexes?: readonly (readonly [Record<string, 1 | -1>, mongoose.IndexOptions?])[];
@@ -142,7 +142,13 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 	}
 	refuseWrites(schema, options.kind);
 	const upcast = options.upcast ?? ((body: Record<string, unknown>) => body);
-	answerFromPast(schema, options.kind, upcast);
+	const personal: readonly string[] = options.personal ?? [];
+	// A misspelt one would conceal nothing.
+	for (const name of personal) {
+		const field: unknown = schema.path(name);
+		if (!field) throw new Error(`${options.kind} has no field ${name}.`);
+	}
+	answerFromPast(schema, { kind: options.kind, upcast, personal });
 
 	const model = mongoose.model<T>(options.kind, schema as unknown as mongoose.Schema<T>);
 	refuseStatics(model, options.kind);
@@ -151,7 +157,7 @@ export function recordedModel<T extends ItemBase>(options: RecordedModelOptions<
 		model,
 		schemaVersion: options.schemaVersion,
 		upcast,
-		personal: options.personal ?? [],
+		personal,
 		closed: options.closed ?? null,
 		title: options.title ?? ((item) => (item as { title?: string }).title ?? (item as { name?: string }).name ?? ''),
 		code: options.code ?? ((item) => (item as { code?: string | null }).code ?? null)

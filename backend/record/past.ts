@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { ClientSession, PipelineStage, Query, Schema } from 'mongoose';
-import { store } from './store.ts';
+import { commitmentsIn, opened } from './personal.ts';
+import { findDisclosed, store } from './store.ts';
 
 /** Reading what the record held at an entry: queries of recorded kinds are answered from their versions. */
 
@@ -30,18 +31,26 @@ export function versionsAt(kind: string, { region, sequence }: PastPlace): Pipel
 
 type AnyQuery = Query<unknown, unknown>;
 
+/** What the past of a kind needs to know of it. */
+export interface PastKind {
+	kind: string;
+	upcast: Upcast;
+	personal: readonly string[];
+}
+
 /** Lets the queries of one kind be answered from its versions where their session reads the past. */
-export function answerFromPast(schema: Schema, kind: string, upcast: Upcast): void {
+export function answerFromPast(schema: Schema, past: PastKind): void {
+	const { kind } = past;
 	schema.pre('find', async function (this: AnyQuery) {
-		const rows = await pastRows(this, kind, upcast);
+		const rows = await pastRows(this, past);
 		if (rows) throw skipping(rows);
 	});
 	schema.pre('findOne', async function (this: AnyQuery) {
-		const rows = await pastRows(this.limit(1), kind, upcast);
+		const rows = await pastRows(this.limit(1), past);
 		if (rows) throw skipping(rows[0] ?? null);
 	});
 	schema.pre('countDocuments', async function (this: AnyQuery) {
-		const rows = await pastRows(this, kind, upcast);
+		const rows = await pastRows(this, past);
 		if (rows) throw skipping(rows.length);
 	});
 	for (const operation of ['distinct', 'estimatedDocumentCount'] as const)
@@ -60,7 +69,7 @@ const skipping = (answer: unknown): Error => mongoose.skipMiddlewareFunction(ans
  * Null: the query reads the present. The whole items are given, whatever it selects; what it filters by is compared with
  * bodies as they were written.
  */
-async function pastRows(query: AnyQuery, kind: string, upcast: Upcast): Promise<unknown[] | null> {
+async function pastRows(query: AnyQuery, { kind, upcast, personal }: PastKind): Promise<unknown[] | null> {
 	const { session, skip, limit } = query.getOptions();
 	const sort = (query.getOptions().sort ?? { _id: 1 }) as Record<string, 1 | -1>;
 	const place = session && places.get(session);
@@ -76,7 +85,11 @@ async function pastRows(query: AnyQuery, kind: string, upcast: Upcast): Promise<
 		.versions()
 		.aggregate<{ body: Record<string, unknown>; schema: number }>(pipeline, { session })
 		.toArray();
-	return rows.map((row) => upcast(row.body, row.schema));
+	const values = await findDisclosed(
+		rows.flatMap(({ body }) => commitmentsIn(body, personal)),
+		session
+	);
+	return rows.map((row) => upcast(opened(row.body, personal, values), row.schema));
 }
 
 function underBody(filter: Record<string, unknown>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { ApplicationError } from '../foundation/errors.ts';
 import { findVersions } from './entries.ts';
 import { kindNamed } from './kinds.ts';
 import { readFromPast, versionsAt } from './past.ts';
+import { commitmentsIn } from './personal.ts';
 import { store } from './store.ts';
 import type { Head } from './store.ts';
 import { verify } from './verification.ts';
@@ -109,8 +110,8 @@ export const record = {
 
 	/**
 	 * Reads as of an entry: `head` is that entry, and every query of a recorded kind with the snapshot's session gives the
-	 * items as they stood then, whole and in the present schema. Personal values are commitments; what has no versions in
-	 * this chain (people, jobs, files) is that of now.
+	 * items as they stood then, whole and in the present schema. A personal value that was erased since is null; what has
+	 * no versions in this chain (people, jobs, files) is that of now.
 	 * @throws ApplicationError not_found when the chain has no such entry
 	 */
 	readAt<R>(region: string, sequence: number, action: (snapshot: Snapshot) => Promise<R>): Promise<R> {
@@ -206,11 +207,7 @@ export const record = {
 	 */
 	async eraseDisclosures(region: string, item: string, keep: readonly string[] = []): Promise<void> {
 		const rows = await store.versions().find({ region, item }).toArray();
-		const commitments = rows.flatMap((row) =>
-			Object.values(row.body).flatMap((value) =>
-				typeof value === 'object' && value !== null && 'commitment' in value ? [String(value.commitment)] : []
-			)
-		);
+		const commitments = rows.flatMap((row) => commitmentsIn(row.body, kindNamed(row.kind)?.personal ?? []));
 		await store.disclosures().deleteMany({ _id: { $in: commitments.filter((one) => !keep.includes(one)) } });
 	}
 };

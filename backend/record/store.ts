@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Collection } from 'mongodb';
+import type { ClientSession, Collection } from 'mongodb';
 import type { Disclosure } from './canonical.ts';
 import type { Actor } from './actor.ts';
 
@@ -102,4 +102,18 @@ export async function prepareStore(): Promise<void> {
 		if (!existing.has(name)) await db.createCollection(name);
 	}
 	for (const [which, key, options] of INDEXES) await store[which]().createIndexes([{ key, ...options }]);
+}
+
+/** What commitments stand for, by commitment; without what was erased. */
+export async function findDisclosed(
+	commitments: readonly string[],
+	session?: ClientSession
+): Promise<ReadonlyMap<string, unknown>> {
+	if (commitments.length === 0) return new Map();
+	const options = session ? { session: session as never } : {};
+	const rows = await store
+		.disclosures()
+		.find({ _id: { $in: [...commitments] } }, options)
+		.toArray();
+	return new Map(rows.map((row) => [row._id, row.value]));
 }

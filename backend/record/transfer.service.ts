@@ -1,13 +1,13 @@
 import mongoose from 'mongoose';
 import type { Verification } from '@konzeptstand/contract/record.ts';
 import { ApplicationError } from '../foundation/errors.ts';
-import { isCommitment } from './canonical.ts';
 import type { Disclosure } from './canonical.ts';
 import type { ChainSource } from './chain-source.ts';
 import { INSTALLATION } from './actor.ts';
 import { forgetHeads } from './change.ts';
 import { allKinds, kindNamed } from './kinds.ts';
 import type { ItemBase, Kind } from './kinds.ts';
+import { opened } from './personal.ts';
 import { store } from './store.ts';
 import type { EntryRow, Head, VersionRow } from './store.ts';
 import { verifySource } from './verification.ts';
@@ -59,21 +59,10 @@ export async function departureOf(region: string): Promise<Departure> {
 					],
 					{ allowDiskUse: true }
 				);
-			for await (const { body } of last) yield disclosed(body, values) as unknown as ItemBase;
+			const personal = kindNamed(kind)?.personal ?? [];
+			for await (const { body } of last) yield opened(body, personal, values) as unknown as ItemBase;
 		}
 	};
-}
-
-/** The item of a version: each commitment gives way to its value, and to nothing where that was erased. */
-function disclosed(body: Record<string, unknown>, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
-	const item = { ...body };
-	for (const [field, value] of Object.entries(item)) {
-		if (isCommitment(value)) item[field] = values.get(value.commitment) ?? null;
-	}
-	const withdrawn = item['withdrawn'];
-	if (typeof withdrawn === 'object' && withdrawn !== null)
-		item['withdrawn'] = disclosed(withdrawn as Record<string, unknown>, values);
-	return item;
 }
 
 /** Whether such things are kept within a region: people and security events belong to the installation. */

@@ -1,11 +1,11 @@
 import type { Verification } from '@konzeptstand/contract/record.ts';
-import { canonicalText, commitmentOf, isCommitment, toJson } from './canonical.ts';
-import type { Disclosure } from './canonical.ts';
+import { canonicalText, commitmentOf, toJson } from './canonical.ts';
 import { keptChain } from './chain-source.ts';
 import type { ChainSource } from './chain-source.ts';
 import { entryHash, rootOf } from './entry.ts';
 import { kindNamed } from './kinds.ts';
 import type { ItemBase } from './kinds.ts';
+import { commitmentsIn, opened } from './personal.ts';
 import type { EntryRow, Head, VersionRow } from './store.ts';
 
 /** Why a record does not hold; `verify` names the first. */
@@ -152,34 +152,10 @@ async function itemFault(source: ChainSource, last: Map<string, LastVersion>): P
 
 /** Whether an item is what its last version says; committed values are compared through their disclosures. */
 async function isSame(source: ChainSource, item: ItemBase, version: LastVersion): Promise<boolean> {
-	const current = toJson(item);
-	const recorded = structuredClone(version.body);
-	const commitments: {
-		holder: Record<string, unknown>;
-		recorded: Record<string, unknown>;
-		field: string;
-		id: string;
-	}[] = [];
-	const gather = (holder: Record<string, unknown>, other: Record<string, unknown>): void => {
-		for (const [field, value] of Object.entries(other)) {
-			if (isCommitment(value)) commitments.push({ holder, recorded: other, field, id: value.commitment });
-		}
-	};
-	gather(current, recorded);
-	const withdrawn = { now: current['withdrawn'], then: recorded['withdrawn'] };
-	if (withdrawn.now && withdrawn.then)
-		gather(withdrawn.now as Record<string, unknown>, withdrawn.then as Record<string, unknown>);
-	if (commitments.length > 0) {
-		const rows = await source.findDisclosures(commitments.map((one) => one.id));
-		const byId = new Map<string, Disclosure>(rows.map((row) => [row._id, row]));
-		for (const { holder, recorded: other, field, id } of commitments) {
-			const disclosure = byId.get(id);
-			const value = holder[field];
-			// Erased: the item must have lost the value too.
-			if (!disclosure ? value !== null : commitmentOf(disclosure.salt, value) !== id) return false;
-			Reflect.deleteProperty(holder, field);
-			Reflect.deleteProperty(other, field);
-		}
-	}
-	return canonicalText(current) === canonicalText(recorded);
+	const personal = kindNamed(version.kind)?.personal ?? [];
+	const commitments = commitmentsIn(version.body, personal);
+	// A disclosure opens its commitment (`disclosureFault`). Erased: the item must have lost the value too.
+	const disclosures = commitments.length > 0 ? await source.findDisclosures(commitments) : [];
+	const values = new Map(disclosures.map((row) => [row._id, row.value]));
+	return canonicalText(toJson(item)) === canonicalText(opened(version.body, personal, values));
 }

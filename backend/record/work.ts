@@ -8,6 +8,7 @@ import type { Disclosure } from './canonical.ts';
 import { exactItem, exactPatch } from './exact.ts';
 import { kindOf } from './kinds.ts';
 import type { ItemBase, Kind } from './kinds.ts';
+import { personalPlaces } from './personal.ts';
 import type { OutboxRow, VersionRow } from './store.ts';
 
 interface Pending {
@@ -194,15 +195,11 @@ export class Work {
 /** Body of a version row: the item as JSON, personal values (and the typed reason of a withdrawal) as commitments. */
 function withCommitments(item: ItemBase, kind: Kind, disclosures: Disclosure[]): Record<string, unknown> {
 	const body = toJson(item);
-	const conceal = (holder: Record<string, unknown>, field: string): void => {
-		const value = holder[field];
-		if (value === null || value === undefined) return;
-		const disclosure = commit(item.region, value);
+	for (const { holder, field } of personalPlaces(body, kind.personal)) {
+		const disclosure = commit(item.region, holder[field]);
 		disclosures.push(disclosure);
 		holder[field] = { commitment: disclosure._id };
-	};
-	for (const field of kind.personal) conceal(body, field);
-	if (item.withdrawn) conceal(body['withdrawn'] as Record<string, unknown>, 'reason');
+	}
 	return body;
 }
 

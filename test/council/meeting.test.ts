@@ -18,7 +18,7 @@ import {
 } from '../../backend/council/meeting.service.ts';
 import { record } from '../../backend/record/record.service.ts';
 import type { Work } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
+import { prepareStore, store } from '../../backend/record/store.ts';
 import { changeBody } from '../../backend/region/party.service.ts';
 import { inRegion, REGION_ID } from '../helpers/concept.ts';
 import { buildBody, buildCouncil, buildItem, buildMeeting, openMeeting, readMeetingItem } from '../helpers/council.ts';
@@ -142,6 +142,32 @@ describe('A meeting', () => {
 			const noted = inRegion((work) => noteAttendance(work, _id, 1, { rows }));
 			expect(await refusalOf(noted)).to.equal('invalid_input rows.1.seat:no_such_seat rows.2.seat:duplicate');
 		});
+	});
+
+	it('leaves no name in the record’s chain: guests, who sat there, who wrote', async () => {
+		const { _id } = await buildMeeting(council.body._id, { guests: 'Erika Gast' });
+		const { version } = await openMeeting(_id, ['1']);
+		const rows = [{ seat: '2', state: 'deputy' as const, name: 'Erika Beispiel' }];
+		const noted = await inRegion((work) => noteAttendance(work, _id, version, { rows }));
+		await inRegion((work) => writeMinutes(work, _id, noted.version, { ...WORDS, writer: 'Erika Feder' }));
+		const { guests, attendance, minutes } = await readMeetingItem(_id);
+		const names = [guests, attendance[1]?.name, minutes.writer];
+		expect(names).to.deep.equal(['Erika Gast', 'Erika Beispiel', 'Erika Feder']);
+		const chain = JSON.stringify(await store.versions().find({ item: _id }).toArray());
+		expect(chain).to.include('deputy').and.not.include('Erika');
+		expect((await record.verify(REGION_ID)).isIntact).to.equal(true);
+	});
+
+	it('takes names over an older version in which they said the same, and refuses them over others', async () => {
+		const { _id } = await buildMeeting(council.body._id);
+		const { version } = await openMeeting(_id, ['1']);
+		const write = (read: number, writer: string) =>
+			inRegion((work) => writeMinutes(work, _id, read, { ...WORDS, writer }));
+		const first = await write(version, 'Erika Feder');
+		const rows = [{ seat: '2', state: 'deputy' as const, name: 'Erika Beispiel' }];
+		await inRegion((work) => noteAttendance(work, _id, first.version, { rows }));
+		expect(await write(first.version, 'Erika Kugel')).to.deep.include({ minutes: { ...WORDS, writer: 'Erika Kugel' } });
+		expect(await refusalOf(write(first.version, 'Erika Tinte'))).to.equal('version_conflict');
 	});
 
 	it('has no draft of its minutes while an item for decision has come to nothing', async () => {

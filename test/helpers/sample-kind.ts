@@ -1,6 +1,7 @@
 import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import { recordedModel } from '../../backend/record/record.service.ts';
 import type { ItemBase } from '../../backend/record/record.service.ts';
+import { valueSchema } from '../../backend/region/value.model.ts';
 
 /** A recorded kind of the tests' own, so that the record can be tried without any other room. */
 export interface Sample extends ItemBase {
@@ -9,6 +10,8 @@ export interface Sample extends ItemBase {
 	amount: number | null;
 	/** Personal: enters the record only as a commitment. */
 	email: string | null;
+	/** Their names are personal. */
+	seats: { office: string; name: string | null }[];
 }
 
 export const SampleModel = recordedModel<Sample>({
@@ -20,9 +23,10 @@ export const SampleModel = recordedModel<Sample>({
 		title: { type: String, required: true, maxlength: 100 },
 		code: { type: String, default: null },
 		amount: { type: Number, default: null },
-		email: { type: String, default: null }
+		email: { type: String, default: null },
+		seats: { type: [valueSchema({ office: String, name: { type: String, default: null } })], default: [] }
 	},
-	personal: ['email'],
+	personal: ['email', 'seats.name'],
 	indexes: [
 		[
 			{ region: 1, code: 1 },

@@ -234,15 +234,28 @@ describe('The record’s one door', () => {
 
 	it('keeps personal values and typed reasons out of the chain, and lets them be erased without breaking it', async () => {
 		const item = await record.change(SAMPLE_PERSON, { ...intent, reason: 'auf Wunsch von Frau Muster' }, (work) =>
-			work.create(SampleModel, { title: 'Person', email: 'muster@example.org' })
+			work.create(SampleModel, {
+				...{ title: 'Person', email: 'muster@example.org' },
+				seats: [
+					{ office: 'Vorsitz', name: 'Erika Muster' },
+					{ office: 'Beisitz', name: null }
+				]
+			})
 		);
 		const chain = JSON.stringify([await store.entries().find().toArray(), await store.versions().find().toArray()]);
 		expect(chain).not.to.contain('muster@example.org').and.not.to.contain('Muster');
+		expect(chain, 'what is not personal').to.contain('Vorsitz');
 		expect((await record.verify(SAMPLE_REGION)).isIntact).to.equal(true);
 
-		await record.change(SAMPLE_PERSON, intent, (work) => work.update(SampleModel, item._id, null, { email: null }));
+		await record.change(SAMPLE_PERSON, intent, (work) =>
+			work.update(SampleModel, item._id, null, {
+				email: null,
+				seats: item.seats.map((seat) => ({ ...seat, name: null }))
+			})
+		);
 		await record.eraseDisclosures(SAMPLE_REGION, item._id);
-		expect(JSON.stringify(await store.disclosures().find().toArray())).not.to.contain('muster@example.org');
+		const kept = JSON.stringify(await store.disclosures().find().toArray());
+		expect(kept).not.to.contain('muster@example.org').and.not.to.contain('Erika');
 		expect((await record.verify(SAMPLE_REGION)).isIntact).to.equal(true);
 	});
 

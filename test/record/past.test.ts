@@ -64,6 +64,21 @@ describe('Reading as of an entry of the record', () => {
 		expect(await SampleModel.findById(_id).lean()).to.include({ title: 'Anders' });
 	});
 
+	it('gives personal values as they were, and nothing where they were erased', async () => {
+		const seats = (name: string | null): Sample['seats'] => [{ office: 'Vorsitz', name }];
+		const { _id } = await create({ title: 'Sitzung', email: 'eins@example.org', seats: seats('Erste Person') });
+		await update(_id, { seats: seats('Zweite Person') });
+		const at = (sequence: number) =>
+			record.readAt(SAMPLE_REGION, sequence, ({ session }) =>
+				SampleModel.findById(_id).session(session).lean<Sample>()
+			);
+		expect(await at(1)).to.deep.include({ email: 'eins@example.org', seats: seats('Erste Person') });
+		expect(await at(2)).to.deep.include({ email: 'eins@example.org', seats: seats('Zweite Person') });
+		await update(_id, { email: null, seats: seats(null) });
+		await record.eraseDisclosures(SAMPLE_REGION, _id);
+		expect(await at(1)).to.deep.include({ email: null, seats: seats(null) });
+	});
+
 	it('is refused for an entry that the chain has not', async () => {
 		await create({ title: 'Radweg' });
 		expect(await refusalOf(titlesAt(2))).to.equal('not_found sequence:not_found');

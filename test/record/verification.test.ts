@@ -9,7 +9,13 @@ import { SAMPLE_PERSON, SAMPLE_REGION, SampleModel } from '../helpers/sample-kin
 
 const intent = { region: SAMPLE_REGION, action: 'sample.edit' };
 const items = () =>
-	mongoose.connection.collection<{ _id: string; title: string; version: number; email: string | null }>('sample_items');
+	mongoose.connection.collection<{
+		_id: string;
+		title: string;
+		version: number;
+		email: string | null;
+		seats: unknown[];
+	}>('sample_items');
 const entryAt = async (sequence: number): Promise<EntryRow> =>
 	(await store.entries().findOne({ sequence })) ?? expect.fail('no entry');
 
@@ -18,7 +24,7 @@ async function fill(): Promise<string[]> {
 	const ids: string[] = [];
 	for (const title of ['eins', 'zwei', 'drei']) {
 		const made = await record.change(SAMPLE_PERSON, intent, (work) =>
-			work.create(SampleModel, { title, email: `${title}@example.org` })
+			work.create(SampleModel, { title, email: `${title}@example.org`, seats: [{ office: 'Vorsitz', name: title }] })
 		);
 		ids.push(made._id);
 	}
@@ -140,6 +146,12 @@ const TAMPERINGS: readonly {
 		code: 'item_altered',
 		sequence: 3,
 		tamper: (ids) => items().updateOne({ _id: ids[2] ?? '' }, { $set: { email: 'x@example.org' } })
+	},
+	{
+		how: 'a name within an item changed beside the record',
+		code: 'item_altered',
+		sequence: 3,
+		tamper: (ids) => items().updateOne({ _id: ids[2] ?? '' }, { $set: { 'seats.0.name': 'Jemand anderes' } })
 	},
 	{
 		how: 'an item removed beside the record',
