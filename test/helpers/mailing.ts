@@ -2,13 +2,13 @@ import type { Configuration } from '../../backend/configuration.ts';
 import type { JobHandler } from '../../backend/foundation/jobs/jobs.ts';
 import { deliver } from '../../backend/foundation/mail/deliveries.ts';
 import { buildConfiguration } from './accounts.ts';
+import { mailSettings } from './mail-server.ts';
 
 export const ADDRESS = 'muster@example.org';
 
 export function mailConfiguration(url: string): Configuration {
 	return buildConfiguration({
-		KONZEPTSTAND_MAIL_URL: url,
-		KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>',
+		...mailSettings({ url }),
 		KONZEPTSTAND_ORIGIN: 'https://konzept.example.org'
 	});
 }
