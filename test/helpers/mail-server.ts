@@ -20,8 +20,8 @@ export interface MailServer {
 	close: () => Promise<void>;
 }
 
-/** What makes a product send its mails to this server, in the names of its settings. */
-export const mailSettings = ({ url }: Pick<MailServer, 'url'>) => ({
+/** What makes a product send its mails to this server, by the names of its environment. */
+export const mailEnvironment = ({ url }: Pick<MailServer, 'url'>) => ({
 	KONZEPTSTAND_MAIL_URL: url,
 	KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
 });

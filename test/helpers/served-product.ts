@@ -5,7 +5,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import type { Email } from 'postal-mime';
 import { useBrowser } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { mailSettings, startMailServer } from './mail-server.ts';
+import { mailEnvironment, startMailServer } from './mail-server.ts';
 import type { MailServer } from './mail-server.ts';
 import { findFreePort } from './ports.ts';
 import { startProduct, type ProductProcess } from './product-process.ts';
@@ -113,7 +113,7 @@ export function useMailingProduct(): Served & {
 		settings: async () => {
 			server = await startMailServer();
 			const port = String(await findFreePort());
-			return { PORT: port, KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`, ...mailSettings(server) };
+			return { PORT: port, KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`, ...mailEnvironment(server) };
 		}
 	});
 	after(async () => {
