@@ -3,6 +3,7 @@ import { FINISHED, STATUSES, WITHOUT_PROGRESS } from '@konzeptstand/contract/sta
 import type { Status } from '@konzeptstand/contract/status.ts';
 import type { Amount, Quantity } from '@konzeptstand/contract/values.ts';
 import { edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
+import { textOrder } from '@konzeptstand/contract/format/intl.ts';
 
 /** The one rule by which figures rise through the hierarchy. Reasons: docs/roll-up.md. Pure: no clock, no database. */
 
@@ -151,7 +152,7 @@ function yearBefore(day: string): string {
 	return `${String(Number(day.slice(0, 4)) - 1)}${day.slice(4)}`;
 }
 
-const collator = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
+const collator = textOrder('de', 'base');
 
 /** Codes as people sort them: W 2 before W 10; what has no code comes last. */
 export function compareCodes(a: string | null, b: string | null): number {

@@ -1,3 +1,4 @@
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
 import type { ItemType } from '@konzeptstand/contract/meeting.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import type { BodyItem } from '../region/region.model.ts';
@@ -35,10 +36,7 @@ export function timeOfMeeting(
 	{ kind, day, startsAt, endsAt }: Pick<MeetingItem, 'kind' | 'day' | 'startsAt' | 'endsAt'>,
 	language: Language
 ): string {
-	const date = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-		dateStyle: 'full',
-		timeZone: 'UTC'
-	}).format(Date.parse(day));
+	const date = dateFormat(language, 'weekday-and-day').format(Date.parse(day));
 	const hours = startsAt === null ? '' : `, ${startsAt}${endsAt === null ? '' : `–${endsAt}`}`;
 	const time = `${date}${hours}${hours !== '' && language === 'de' ? ' Uhr' : ''}`;
 	if (kind !== 'circulation') return time;

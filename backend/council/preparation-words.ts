@@ -1,4 +1,5 @@
 import { edtfBounds, formatEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import { numberFormat } from '@konzeptstand/contract/format/intl.ts';
 import { formatNumber, formatPercent } from '@konzeptstand/contract/format/number.ts';
 import type { ChecklistProblem } from '@konzeptstand/contract/edition.ts';
 import type { ControlState, ProposalKind } from '@konzeptstand/contract/follow-up.ts';
@@ -28,11 +29,7 @@ export function lateness(
 			: days < 60
 				? ([Math.round(days / 7), 'week'] as const)
 				: ([Math.round(days / DAYS_IN_MONTH), 'month'] as const);
-	return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-		style: 'unit',
-		unit,
-		unitDisplay: 'long'
-	}).format(count);
+	return numberFormat(language, unit, 0).format(count);
 }
 
 /** The last day that the end of a value can mean; null when it has none. */

@@ -1,4 +1,6 @@
 import { escapeUTF8 } from 'entities';
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
 import { findPeopleById, findReporter } from '../accounts/accounts.service.ts';
 import type { Job, JobHandler } from '../foundation/jobs/jobs.ts';
 import { deliver } from '../foundation/mail/deliveries.ts';
@@ -53,16 +55,15 @@ export function composeTaskMail({ title, due, region, person, link }: TaskMailCo
 	text: string;
 	html: string;
 } {
-	const dayIn = (locale: string): string =>
-		new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(due));
+	const dayIn = (language: Language): string => dateFormat(language, 'day').format(Date.parse(due));
 	const german = [
 		person === null ? 'Guten Tag,' : `Guten Tag ${person},`,
-		`diese Aufgabe in ${region} ist am ${dayIn('de-DE')} fällig: „${title}“.`,
+		`diese Aufgabe in ${region} ist am ${dayIn('de')} fällig: „${title}“.`,
 		'Bitte tragen Sie ein, wie weit sie ist; wird sie später fertig, auch den Grund:'
 	];
 	const english = [
 		person === null ? 'Hello,' : `Hello ${person},`,
-		`this task in ${region} is due on ${dayIn('en-GB')}: “${title}”.`,
+		`this task in ${region} is due on ${dayIn('en')}: “${title}”.`,
 		'Please note how far it has come; if it will be late, the reason too:'
 	];
 	const text = [...german, link, '— — —', ...english, link].join('\n\n');

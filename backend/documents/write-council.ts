@@ -1,3 +1,4 @@
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
 import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
 import { isPublicItem } from '../council/meeting-page.service.ts';
@@ -102,7 +103,7 @@ class CouncilWriter {
 	#timeOf(instant: string | null): string | null {
 		if (instant === null) return null;
 		const { timeZone } = this.#place;
-		return new Intl.DateTimeFormat('de', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+		return dateFormat('de', 'time', timeZone).format(new Date(instant));
 	}
 
 	#item(item: AgendaItem, number: number): DocumentItem {

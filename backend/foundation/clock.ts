@@ -1,3 +1,5 @@
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
+
 /** The one source of time. Everything that asks for now asks here, so that tests can set it. */
 
 let read: () => Date = () => new Date();
@@ -14,7 +16,7 @@ export const clock = {
 		const minute = Math.floor(now.getTime() / 60_000);
 		const known = days.get(timeZone);
 		if (known?.minute === minute) return known.day;
-		const day = dayFormat(timeZone).format(now);
+		const day = dateFormat('iso', 'digits', timeZone).format(now);
 		days.set(timeZone, { minute, day });
 		return day;
 	}
@@ -22,7 +24,12 @@ export const clock = {
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(instant: string, timeZone: string): string {
-	return dayFormat(timeZone).format(new Date(instant));
+	return dateFormat('iso', 'digits', timeZone).format(new Date(instant));
+}
+
+/** What the clock of a time zone shows at an instant, `YYYY-MM-DDThh:mm:ss`. */
+export function momentOf(instant: string | number, timeZone: string): string {
+	return dateFormat('iso', 'moment', timeZone).format(new Date(instant)).replace(' ', 'T');
 }
 
 /** Replaces the clock (tests only); without an argument the real one is back. */
@@ -36,21 +43,9 @@ export function setClock(replacement?: () => Date): void {
  */
 export function endOfDay(day: string, timeZone: string): string {
 	const midnight = Date.parse(`${day}T24:00:00Z`);
-	const clockTime = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
 	// What the zone's clock shows at that instant, read as if it were UTC, is off by the zone's distance.
-	const shown = Date.parse(`${clockTime.format(midnight).replace(' ', 'T')}Z`);
+	const shown = Date.parse(`${momentOf(midnight, timeZone)}Z`);
 	return new Date(midnight - (shown - midnight)).toISOString();
 }
 
 const days = new Map<string, { minute: number; day: string }>();
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Swedish dates are ISO dates. Building a format costs far more than using one, hence the map. */
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-	let format = dayFormats.get(timeZone);
-	if (!format) {
-		format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-		dayFormats.set(timeZone, format);
-	}
-	return format;
-}

@@ -11,6 +11,7 @@ import {
 } from '@konzeptstand/contract/region.ts';
 import { flag, line, listFormat, pageOf, pageQuery } from '@konzeptstand/contract/values.ts';
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import { textOrder } from '@konzeptstand/contract/format/intl.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import { isFound } from '../foundation/search.ts';
@@ -29,7 +30,7 @@ const listQuery = z.strictObject({
 	withdrawn: flag.optional(),
 	format: listFormat.optional()
 });
-const names = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
+const names = textOrder('de', 'base');
 
 export const regionRoutes: readonly Route[] = [
 	defineRoute({

@@ -1,3 +1,4 @@
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
 import type { NewRound } from '@konzeptstand/contract/round.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { composeLetter } from '../foundation/mail/letter.ts';
@@ -73,10 +74,7 @@ export function composeMail(
 ): { subject: string; text: string; html: string } {
 	const { round, region, person, projects, link, answer } = content;
 	const words = WORDS[round.language];
-	const day = new Intl.DateTimeFormat(round.language === 'de' ? 'de-DE' : 'en-GB', {
-		dateStyle: 'long',
-		timeZone: 'UTC'
-	}).format(Date.parse(round.until));
+	const day = dateFormat(round.language, 'day').format(Date.parse(round.until));
 	const before = [words.hello(person), words.ask(purpose, region, day)];
 	if (round.greeting !== null && purpose !== 'returned') before.push(round.greeting);
 	if (answer) before.push(words.returned(answer.project), answer.reason);

@@ -7,13 +7,10 @@ import type { Paper } from '@konzeptstand/contract/paper.ts';
 import type { Project, Step } from '@konzeptstand/contract/project.ts';
 import type { Body, Region } from '@konzeptstand/contract/region.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
 import { readMeeting } from '../helpers/meetings.ts';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
-import { findFreePort } from '../helpers/ports.ts';
-import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
+import { useMailingProduct, whenAlive } from '../helpers/served-product.ts';
 
 const API = `/api/v1/regions${REGION}`;
 const YEAR = 2029;
@@ -22,23 +19,7 @@ const CLOSED = 'Grundstück am Bahnhof';
 
 describe('The council, over one whole cycle', function () {
 	this.timeout(240_000);
-	let server: MailServer;
-	const served = useServedProduct({
-		isOwn: true,
-		settings: async () => {
-			server = await startMailServer();
-			const port = await findFreePort();
-			return {
-				PORT: String(port),
-				KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`,
-				KONZEPTSTAND_MAIL_URL: server.url,
-				KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
-			};
-		}
-	});
-	after(async () => {
-		await server?.close();
-	});
+	const served = useMailingProduct();
 
 	async function send<T>(
 		context: BrowserContext,
@@ -153,11 +134,11 @@ describe('The council, over one whole cycle', function () {
 		// the invitation, once
 		await goTo(page, `/meetings/${first.id}/invite`);
 		await page.getByRole('button', { name: /^Jetzt einladen/ }).click();
-		await eventually(() => server.mails.length === 1);
-		const mail = server.mails[0];
-		expect(mail?.to?.[0]?.address).to.equal(served.product.people.council.email);
-		expect(mail?.text).to.include('Spatenstich im Herbst');
-		const entry = mail?.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
+		const mail = await served.mail(1);
+		expect(served.mails).to.have.length(1);
+		expect(mail.to?.[0]?.address).to.equal(served.product.people.council.email);
+		expect(mail.text).to.include('Spatenstich im Herbst');
+		const entry = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
 		const content = entry?.content;
 		const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
 		const event = new ICAL.Event(

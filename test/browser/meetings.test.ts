@@ -1,36 +1,16 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import type { Meeting, MeetingRow } from '@konzeptstand/contract/meeting.ts';
-import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
 import { planMeeting } from '../helpers/meetings.ts';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
-import { findFreePort } from '../helpers/ports.ts';
-import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
+import { useMailingProduct, whenAlive } from '../helpers/served-product.ts';
 
 const pageOf = (meeting: Pick<Meeting, 'id'>, below = ''): string => `${REGION}/meetings/${meeting.id}${below}`;
 
 describe('Meetings', function () {
 	this.timeout(90_000);
-	let server: MailServer;
-	const served = useServedProduct({
-		isOwn: true,
-		settings: async () => {
-			server = await startMailServer();
-			const port = await findFreePort();
-			return {
-				PORT: String(port),
-				KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`,
-				KONZEPTSTAND_MAIL_URL: server.url,
-				KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
-			};
-		}
-	});
-	after(async () => {
-		await server?.close();
-	});
+	const served = useMailingProduct();
 
 	const titles = (page: Page): Promise<string[]> =>
 		page
@@ -138,7 +118,7 @@ describe('Meetings', function () {
 		await page.getByRole('button', { name: 'Jetzt einladen (1)' }).click();
 		await page.getByText('Alle Eingeladenen kennen den jetzigen Stand.').waitFor();
 		await page.getByText('E-Mails (1)').waitFor();
-		await eventually(() => server.mails.length === 1);
+		await served.mail(1);
 		await page.getByRole('link', { name: 'Bearbeiten', exact: true }).click();
 		await page.getByLabel('Ort').fill('Stadthaus');
 		await page.getByRole('button', { name: 'Speichern' }).last().click();
@@ -146,7 +126,7 @@ describe('Meetings', function () {
 		await page.getByRole('link', { name: 'Änderung mitteilen' }).click();
 		await page.getByRole('button', { name: 'Jetzt mitteilen (1)' }).click();
 		await page.getByText('E-Mails (2)').waitFor();
-		await eventually(() => server.mails.length === 2);
+		await served.mail(2);
 	});
 
 	it('are cancelled with a reason, after a question', async () => {

@@ -2,14 +2,10 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Hierarchy } from '@konzeptstand/contract/hierarchy.ts';
 import type { Round } from '@konzeptstand/contract/round.ts';
-import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
 import { askApi, EDITION, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
-import { findFreePort } from '../helpers/ports.ts';
 import { dayFromNow } from '../helpers/rounds.ts';
-import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
+import { useMailingProduct, whenAlive } from '../helpers/served-product.ts';
 
 /** The contributor of the example is responsible for this one, and for no other. */
 const PROJECT = 'Gewerbe- und Industriegebiet "Geraer Bahnbogen" Saalfeld';
@@ -18,31 +14,14 @@ const TEXT = 'Der erste Abschnitt ist erschlossen.';
 
 describe('A status round', function () {
 	this.timeout(120_000);
-	let server: MailServer;
-	const served = useServedProduct({
-		isOwn: true,
-		settings: async () => {
-			server = await startMailServer();
-			const port = await findFreePort();
-			return {
-				PORT: String(port),
-				KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`,
-				KONZEPTSTAND_MAIL_URL: server.url,
-				KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
-			};
-		}
-	});
-	after(async () => {
-		await server?.close();
-	});
+	const served = useMailingProduct();
 
 	const addressIn = (text = ''): string => /^http\S+\/s\/\S+?(?=\s)(?<!stop)/m.exec(text)?.[0] ?? '';
 
-	async function newestLink(count: number): Promise<string> {
-		await eventually(() => server.mails.length >= count);
-		const mail = server.mails.at(-1);
-		expect(mail?.to?.[0]?.address).to.equal(served.product.people.contributor.email);
-		return addressIn(mail?.text);
+	async function linkOfMail(number: number): Promise<string> {
+		const mail = await served.mail(number);
+		expect(mail.to?.[0]?.address).to.equal(served.product.people.contributor.email);
+		return addressIn(mail.text);
 	}
 
 	/** By the API, where the pages of starting one are not what is looked at. */
@@ -83,11 +62,11 @@ describe('A status round', function () {
 		await manager.getByRole('checkbox', { name: 'Foto mit Rechten' }).check();
 		await manager.getByRole('button', { name: 'Vorschau' }).click();
 		await manager.getByRole('heading', { name: 'Vorschau: wer gefragt wird (1)' }).waitFor();
-		expect(server.mails).to.have.length(0);
+		expect(served.mails).to.have.length(0);
 		await manager.getByRole('button', { name: 'Jetzt starten und E-Mails senden (1)' }).click();
 		await manager.getByText('noch keine Antwort').waitFor();
 
-		const address = await newestLink(1);
+		const address = await linkOfMail(1);
 		const phone = await (await served.open(null, PHONE)).newPage();
 		const answer = await phone.goto(address);
 		expect(answer?.headers()).to.include({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
@@ -147,9 +126,9 @@ describe('A status round', function () {
 
 	it('takes “nothing new” without JavaScript, and shows nothing by a link that was altered or revoked', async () => {
 		const desk = await served.open('manager');
-		const before = server.mails.length;
+		const before = served.mails.length;
 		const round = await startRound(desk);
-		const address = await newestLink(before + 1);
+		const address = await linkOfMail(before + 1);
 		const page = await (await served.open(null, { ...PHONE, javaScriptEnabled: false })).newPage();
 		await page.goto(address);
 		await page.getByRole('button', { name: 'Nichts Neues' }).click();
@@ -167,9 +146,9 @@ describe('A status round', function () {
 	});
 
 	it('can be called off: no more reminders', async () => {
-		const before = server.mails.length;
+		const before = served.mails.length;
 		await startRound(await served.open('manager'));
-		const address = await newestLink(before + 1);
+		const address = await linkOfMail(before + 1);
 		const page = await (await served.open(null, PHONE)).newPage();
 		await page.goto(`${address}/stop`);
 		await page.getByRole('button', { name: 'Keine Erinnerungen mehr senden' }).click();

@@ -18,18 +18,16 @@ import { EditionModel } from '../../backend/concept/edition.model.ts';
 import { changeEdition } from '../../backend/concept/edition.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import {
 	buildEdition,
 	buildMeasure,
 	buildMunicipality,
-	buildRegion,
 	freezeEdition,
 	inRegion,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { buildChapter } from '../helpers/edition.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
@@ -42,13 +40,10 @@ const buildDecision = (result: 'accepted' | 'rejected' | 'unknown' = 'accepted')
 	);
 
 describe('An edition', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let former: string;
 	let draft: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		former = (await buildEdition({ key: 'rek-2002', year: 2002 }))._id;
 		await freezeEdition(former);
 		draft = (await buildEdition({ key: 'rek-2026', year: 2026, former }))._id;

@@ -7,8 +7,6 @@ import { changeEdition } from '../../backend/concept/edition.service.ts';
 import { changeProject, setProjectLinks } from '../../backend/concept/project.service.ts';
 import { changeIndicator } from '../../backend/concept/tracking.service.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 import {
 	buildAssessment,
@@ -18,12 +16,12 @@ import {
 	buildIndicator,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	buildReport,
 	freezeEdition,
 	inRegion,
 	linkTo,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
 
 const DAY = '2026-06-15';
@@ -31,12 +29,9 @@ const readTree = (query: Parameters<typeof readHierarchy>[2] = {}) =>
 	record.read(REGION_ID, (snapshot) => readHierarchy(REGION_ID, snapshot, query, SYSTEM_CONTEXT, DAY));
 
 describe('The concept', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition())._id;
 	});
 

@@ -8,7 +8,6 @@ import { readDecisionUses } from '../../backend/concept/decision-uses.service.ts
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import { AmendmentModel } from '../../backend/concept/amendment.model.ts';
 import {
@@ -16,21 +15,15 @@ import {
 	buildGoal,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	inRegion,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { decide as decideOnPaper } from '../helpers/decide.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 describe('A decision', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	const decide = (subjects: { kind: 'measure' | 'step'; id: string }[] = []) =>
 		inRegion((work) =>

@@ -13,7 +13,6 @@ import { readFieldList, readGoalList, readMeasureList } from '../../backend/conc
 import { withdrawStructure } from '../../backend/concept/structure.service.ts';
 import { record } from '../../backend/record/record.service.ts';
 import type { Snapshot } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import {
 	buildEdition,
@@ -23,13 +22,12 @@ import {
 	buildMunicipality,
 	buildParty,
 	buildProject,
-	buildRegion,
 	buildReport,
 	inRegion,
 	linkTo,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const DAY = '2026-06-15';
@@ -48,12 +46,9 @@ const tree = (query: Parameters<typeof readHierarchy>[2]) =>
 const titles = ({ rows }: { rows: { title: string }[] }): string[] => rows.map((row) => row.title);
 
 describe('The lists', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition())._id;
 	});
 
@@ -145,12 +140,9 @@ describe('The lists', () => {
 });
 
 describe('The outline', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition())._id;
 	});
 
@@ -183,12 +175,7 @@ describe('The outline', () => {
 });
 
 describe('A figure', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('opens for what stands in another edition than the chosen one, and adds up to the cent', async () => {
 		await buildEdition();
@@ -209,12 +196,7 @@ describe('A figure', () => {
 });
 
 describe('The start page', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 	const overview = () => read((snapshot) => readOverview(REGION_ID, snapshot, null, DAY));
 
 	it('counts what stands in the edition, and every project of the region', async () => {
@@ -274,12 +256,7 @@ describe('The start page', () => {
 });
 
 describe('A party', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('shows where it has a part, and which', async () => {
 		const edition = (await buildEdition())._id;
@@ -302,12 +279,7 @@ describe('A party', () => {
 });
 
 describe('The page of a measure', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('shows contributing projects beside those that count, and counts only these', async () => {
 		const edition = (await buildEdition())._id;

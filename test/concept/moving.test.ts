@@ -11,8 +11,6 @@ import {
 } from '../../backend/concept/structure.service.ts';
 import { restoreIndicator, withdrawIndicator } from '../../backend/concept/tracking.service.ts';
 import { findEntries } from '../../backend/record/entries.ts';
-import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { changeLiving, restoreWithdrawn, withdrawLiving } from '../../backend/region/living.service.ts';
 import {
 	buildEdition,
@@ -21,24 +19,20 @@ import {
 	buildIndicator,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	freezeEdition,
 	inRegion,
 	linkTo,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 describe('In the outline', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	let economy: string;
 	let housing: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition())._id;
 		economy = (await buildField(edition))._id;
 		housing = (await buildField(edition, { code: 'S', title: 'Siedlung' }))._id;

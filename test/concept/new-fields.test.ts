@@ -4,17 +4,15 @@ import { EditionModel, GoalModel, MeasureModel } from '../../backend/concept/edi
 import { fillInApprovals, fillInLineage } from '../../backend/concept/new-fields.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import {
 	buildEdition,
 	buildGoal,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	freezeEdition,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 
 /** Takes fields out of an item and its versions, as if an earlier version of the product had written them. */
 async function age(collection: string, fields: readonly string[]): Promise<void> {
@@ -27,13 +25,10 @@ async function age(collection: string, fields: readonly string[]): Promise<void>
 }
 
 describe('A database of before lineage was known', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	let measure: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition({ adoption: { date: '2002', text: 'Ratsbeschluss' } }))._id;
 		measure = (await buildMeasure(edition))._id;
 		await freezeEdition(edition);
@@ -66,12 +61,9 @@ describe('A database of before lineage was known', () => {
 });
 
 describe('A database of before councils decided here', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let project: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		const edition = (await buildEdition())._id;
 		await buildGoal(edition);
 		await buildMeasure(edition);

@@ -12,7 +12,6 @@ import { mergeItems, splitItem } from '../../backend/concept/reshape.service.ts'
 import { changeMeasure, restoreStructure, withdrawStructure } from '../../backend/concept/structure.service.ts';
 import { findEntries } from '../../backend/record/entries.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import {
 	buildEdition,
 	buildField,
@@ -22,19 +21,17 @@ import {
 	buildMunicipality,
 	buildParty,
 	buildProject,
-	buildRegion,
 	freezeEdition,
 	inRegion,
 	linkTo,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { buildChapter } from '../helpers/edition.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 describe('The next edition', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let former: string;
 	let field: string;
 	let goal: string;
@@ -42,8 +39,6 @@ describe('The next edition', () => {
 	let indicator: string;
 	let party: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		former = (await buildEdition({ key: 'rek-2002', year: 2002 }))._id;
 		field = (await buildField(former))._id;
 		const top = await buildGoal(former, { field });

@@ -7,7 +7,6 @@ import { reportStatus } from '../../backend/concept/status-report.service.ts';
 import { setClock } from '../../backend/foundation/clock.ts';
 import type { ActorContext } from '../../backend/foundation/http/route.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import { newStatusReport } from '@konzeptstand/contract/project.ts';
 import type { Role } from '@konzeptstand/contract/account.ts';
@@ -16,12 +15,11 @@ import {
 	buildMunicipality,
 	buildParty,
 	buildProject,
-	buildRegion,
 	buildReport,
 	inRegion,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const PERSON = '01890000-0000-7000-8000-0000000000aa';
@@ -43,12 +41,7 @@ const reportAs = (actor: ActorContext, project: string, fields: object = {}) =>
 	inRegion((work) => reportStatus(work, actor, newStatusReport.parse({ project, status: 'running', ...fields })));
 
 describe('A project', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 	afterEach(() => setClock());
 
 	describe('is told by status reports', () => {

@@ -19,7 +19,6 @@ import {
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import { StepModel } from '../../backend/concept/project.model.ts';
 import {
@@ -27,11 +26,10 @@ import {
 	buildIndicator,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	inRegion,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { decide } from '../helpers/decide.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
@@ -46,12 +44,9 @@ const steps = (query: object = {}) =>
 	);
 
 describe('A step of a project', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let project: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		project = (await buildProject())._id;
 	});
 
@@ -129,12 +124,7 @@ describe('A step of a project', () => {
 });
 
 describe('An indicator', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('shows its readings by date, and none that was withdrawn', async () => {
 		const indicator = await buildIndicator({ kind: 'region', id: REGION_ID });
@@ -169,12 +159,7 @@ describe('An indicator', () => {
 });
 
 describe('An assessment', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('is of a goal or measure that is there, and never changes a figure', async () => {
 		const measure = await buildMeasure((await buildEdition())._id);

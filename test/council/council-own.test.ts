@@ -5,9 +5,7 @@ import { PUBLIC } from '../../backend/accounts/accounts.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
 import type { ActorContext } from '../../backend/foundation/http/route.ts';
-import { useApplication } from '../helpers/application.ts';
-import { buildMunicipality, buildProject, buildRegion, buildReport, inRegion, REGION_ID } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import { buildMunicipality, buildProject, buildReport, inRegion, REGION_ID } from '../helpers/concept.ts';
 import { SAMPLE_PERSON } from '../helpers/sample-kind.ts';
 import {
 	buildBody,
@@ -16,42 +14,39 @@ import {
 	buildMeeting,
 	buildPaper,
 	buildTask,
-	CouncilMember
+	useCouncilRegion
 } from '../helpers/follow-up.ts';
+import type { CouncilMember } from '../helpers/follow-up.ts';
 import { dayFromNow } from '../helpers/rounds.ts';
 
 describe('A council member’s own page', function () {
 	this.timeout(20_000);
-	useTestDatabase();
-	const application = useApplication();
+	const region = useCouncilRegion();
 	let mayor: CouncilMember;
-	let body = '';
 	let town = '';
 	let other = '';
 	beforeEach(async () => {
-		await buildRegion();
 		town = (await buildMunicipality())._id;
 		other = (await buildMunicipality({ key: 'rudolstadt', name: 'Rudolstadt', ags: '16073076' }))._id;
-		body = (await buildBody())._id;
-		mayor = await CouncilMember.join(application.server, 'council', { municipality: town });
+		mayor = await region.join('council', { municipality: town });
 	});
 
 	const own = () => mayor.read<CouncilOwn>('/council-own');
 
 	it('says what is to be decided next, and what it costs the own town', async () => {
 		const paper = await buildPaper({
-			body,
+			body: region.body,
 			costs: [
 				{ municipality: town, year: 2027, cents: 1_200_050, note: null },
 				{ municipality: town, year: 2028, cents: 300_000, note: null },
 				{ municipality: other, year: 2027, cents: 9_900_000, note: null }
 			]
 		});
-		const meeting = (await buildMeeting(body, dayFromNow(5)))._id;
+		const meeting = (await buildMeeting(region.body, dayFromNow(5)))._id;
 		await buildItem(meeting, { title: 'Bericht', position: 1 });
 		await buildItem(meeting, { title: 'Gewerbegebiet', type: 'decision', paper: paper._id, position: 2 });
 		await buildItem(meeting, { title: 'Satzung', type: 'decision', position: 3 });
-		await buildMeeting(body, dayFromNow(-5), { state: 'held', number: 'vorbei' });
+		await buildMeeting(region.body, dayFromNow(-5), { state: 'held', number: 'vorbei' });
 		const { municipality, upcoming } = await own();
 		expect(municipality?.title).to.equal('Saalfeld');
 		expect(upcoming).to.have.length(1);
@@ -69,18 +64,18 @@ describe('A council member’s own page', function () {
 			await buildPaper({ rule: 'joint', number: '2026/01' }),
 			await buildPaper({ rule: 'joint', number: '2026/02' })
 		];
-		await buildPaper({ body, number: '2026/03' });
+		await buildPaper({ body: region.body, number: '2026/03' });
 		await buildDecision({ body: council, paper: decided._id });
 		const { awaited } = await own();
 		expect(awaited.map(({ id }) => id)).to.deep.equal([open._id]);
 	});
 
 	it('says what became of decisions: first what is overdue, and nothing that is done', async () => {
-		const overdue = await buildDecision({ body, date: '2025-01-01' });
+		const overdue = await buildDecision({ body: region.body, date: '2025-01-01' });
 		await buildTask({ decision: overdue._id, due: dayFromNow(-3) });
-		const open = await buildDecision({ body, date: '2026-01-01' });
+		const open = await buildDecision({ body: region.body, date: '2026-01-01' });
 		await buildTask({ decision: open._id });
-		const done = await buildDecision({ body });
+		const done = await buildDecision({ body: region.body });
 		await buildTask({ decision: done._id, state: 'done' });
 		const { control, controlCounts } = await own();
 		expect(control.map(({ decision }) => decision.id)).to.deep.equal([overdue._id, open._id]);
@@ -89,7 +84,7 @@ describe('A council member’s own page', function () {
 
 	it('says what has changed in the concept since the last meeting, the newest first', async () => {
 		expect(await own()).to.deep.include({ since: null, changes: [] });
-		await buildMeeting(body, dayFromNow(-10), { state: 'held' });
+		await buildMeeting(region.body, dayFromNow(-10), { state: 'held' });
 		const project = (await buildProject())._id;
 		const planner: ActorContext = {
 			...PUBLIC,
@@ -108,7 +103,7 @@ describe('A council member’s own page', function () {
 			createStep(work, newStep.parse({ project, title: 'Schon länger', planned: dayFromNow(-30) }))
 		);
 		const approved = (await buildProject({ title: 'Radweg' }))._id;
-		const decision = (await buildDecision({ body }))._id;
+		const decision = (await buildDecision({ body: region.body }))._id;
 		await inRegion((work) =>
 			work.update(ProjectModel, approved, null, { approval: { decision, at: `${dayFromNow(-4)}T12:00:00.000Z` } })
 		);
@@ -122,7 +117,7 @@ describe('A council member’s own page', function () {
 	});
 
 	it('is read by somebody of no town as well, without a town’s figures', async () => {
-		const auditor = await CouncilMember.join(application.server, 'auditor');
+		const auditor = await region.join('auditor');
 		const found = await auditor.read<CouncilOwn>('/council-own');
 		expect(found).to.deep.include({ municipality: null, awaited: [], upcoming: [] });
 	});

@@ -12,20 +12,18 @@ import { readPaper } from '../../backend/council/paper-page.service.ts';
 import { PaperModel } from '../../backend/council/paper.model.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { restoreWithdrawn, withdrawLiving } from '../../backend/region/living.service.ts';
 import {
 	buildEdition,
 	buildGoal,
 	buildMeasure,
 	buildProject,
-	buildRegion,
 	buildReport,
 	freezeEdition,
 	inRegion,
-	REGION_ID
+	REGION_ID,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { buildPaper, decide, enterResult } from '../helpers/decide.ts';
 import { lastEntry } from '../helpers/entries.ts';
 import { refusalOf } from '../helpers/refusal.ts';
@@ -36,12 +34,9 @@ const page = (paper: string, language: 'de' | 'en' = 'de') =>
 	record.read(REGION_ID, (snapshot) => readPaper(REGION_ID, paper, snapshot, SYSTEM_CONTEXT, language));
 
 describe('What a decision sets in motion', () => {
-	useTestDatabase();
-	before(prepareStore);
+	useTestRegion();
 	let edition: string;
 	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
 		edition = (await buildEdition())._id;
 	});
 

@@ -12,9 +12,7 @@ import { inRegion, REGION_ID } from '../helpers/concept.ts';
 import { askAs, buildCouncil, buildItem, buildMeeting, openMeeting } from '../helpers/council.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
-import { mailConfiguration } from '../helpers/mailing.ts';
+import { useMailServer } from '../helpers/mailing.ts';
 import { BodyModel } from '../../backend/region/region.model.ts';
 
 const SECRET = 'Grundstückspreis';
@@ -24,7 +22,7 @@ describe('An invitation to a meeting', function () {
 	useTestDatabase();
 	before(prepareStore);
 	const application = useApplication();
-	let server: MailServer;
+	const server = useMailServer();
 	let manager: Awaited<ReturnType<typeof askAs>>;
 	let anna: string;
 	let path: string;
@@ -33,8 +31,6 @@ describe('An invitation to a meeting', function () {
 
 	beforeEach(async () => {
 		setClock(() => new Date('2026-02-20T09:00:00Z'));
-		server = await startMailServer();
-		openMail(mailConfiguration(server.url));
 		const council = await buildCouncil();
 		body = council.body._id;
 		anna = (await buildMember('anna@example.org', ['council'], { region: REGION_ID, name: 'Anna' })).person;
@@ -50,10 +46,7 @@ describe('An invitation to a meeting', function () {
 		path = `/meetings/${meeting}`;
 		manager = await askAs(application.server, 'manager');
 	});
-	afterEach(async () => {
-		setClock();
-		await server.close();
-	});
+	afterEach(() => setClock());
 
 	const invite = async (said: Record<string, unknown> = {}) =>
 		(await manager.post(`${path}/invitation`).send(said).expect(200)).body;

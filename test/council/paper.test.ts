@@ -5,20 +5,13 @@ import { StepModel } from '../../backend/concept/project.model.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { PaperModel } from '../../backend/council/paper.model.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
-import { buildEdition, buildProject, buildRegion, inRegion, REGION_ID } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import { buildEdition, buildProject, inRegion, REGION_ID, useTestRegion } from '../helpers/concept.ts';
 import { buildPaper, decide } from '../helpers/decide.ts';
 
 const YEAR = String(new Date().getFullYear());
 
 describe('A paper', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('gets the next number of the year, and none is given twice', async () => {
 		const first = await buildPaper();

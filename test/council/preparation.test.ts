@@ -3,7 +3,6 @@ import type { AgendaProposal, Preparation } from '@konzeptstand/contract/follow-
 import { StepModel } from '../../backend/concept/project.model.ts';
 import { newStep } from '@konzeptstand/contract/project.ts';
 import type { z } from 'zod';
-import { useApplication } from '../helpers/application.ts';
 import {
 	buildEdition,
 	buildField,
@@ -11,7 +10,6 @@ import {
 	buildMunicipality,
 	buildParty,
 	buildProject,
-	buildRegion,
 	buildReport,
 	freezeEdition,
 	inRegion,
@@ -24,25 +22,21 @@ import {
 	buildMeeting,
 	buildPaper,
 	buildTask,
-	CouncilMember
+	useCouncilRegion
 } from '../helpers/follow-up.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import type { CouncilMember } from '../helpers/follow-up.ts';
 import { dayFromNow } from '../helpers/rounds.ts';
 
 describe('The preparation of a meeting', function () {
 	this.timeout(20_000);
-	useTestDatabase();
-	const application = useApplication();
+	const region = useCouncilRegion({ rhythmWeeks: 6 });
 	let manager: CouncilMember;
-	let body = '';
 	let next = '';
 	let last = '';
 	beforeEach(async () => {
-		await buildRegion();
-		manager = await CouncilMember.join(application.server, 'manager');
-		body = (await buildBody({ rhythmWeeks: 6 }))._id;
-		last = (await buildMeeting(body, dayFromNow(-30), { state: 'held', number: '2026-01' }))._id;
-		next = (await buildMeeting(body, dayFromNow(10), { number: '2026-02' }))._id;
+		manager = await region.join('manager');
+		last = (await buildMeeting(region.body, dayFromNow(-30), { state: 'held', number: '2026-01' }))._id;
+		next = (await buildMeeting(region.body, dayFromNow(10), { number: '2026-02' }))._id;
 	});
 
 	const prepare = (query = ''): Promise<Preparation> => manager.read<Preparation>(`/council-preparation${query}`);
@@ -75,7 +69,7 @@ describe('The preparation of a meeting', function () {
 
 	it('offers the control of decisions with its figures, as long as something is to be controlled', async () => {
 		expect(await proposed('control')).to.deep.equal([]);
-		const decision = await buildDecision({ body });
+		const decision = await buildDecision({ body: region.body });
 		await buildTask({ decision: decision._id, due: dayFromNow(-3) });
 		const [control] = await proposed('control');
 		expect(control?.item).to.include({ title: 'Beschlusskontrolle', type: 'information' });
@@ -105,7 +99,7 @@ describe('The preparation of a meeting', function () {
 	it('proposes what another body has referred to this one', async () => {
 		const other = await buildBody({ name: 'Gemeinsamer Ausschuss', kind: 'advisory' });
 		const meeting = await buildMeeting(other._id, dayFromNow(-20), { state: 'held', number: '2026-07' });
-		await buildItem(meeting._id, { title: 'Brücke', outcome: 'referred', referredTo: body });
+		await buildItem(meeting._id, { title: 'Brücke', outcome: 'referred', referredTo: region.body });
 		const [found] = await proposed('referred');
 		expect(found?.text).to.equal('Brücke. Verwiesen von: Gemeinsamer Ausschuss, Sitzung 2026-07.');
 		await expectTakenOnce('referred');
@@ -113,7 +107,7 @@ describe('The preparation of a meeting', function () {
 
 	it('proposes to approve minutes that are written', async () => {
 		expect(await proposed('minutes'), 'held, not yet written').to.deep.equal([]);
-		const written = await buildMeeting(body, dayFromNow(-60), { state: 'minutes-drafted', number: '2026-00' });
+		const written = await buildMeeting(region.body, dayFromNow(-60), { state: 'minutes-drafted', number: '2026-00' });
 		const [found] = await proposed('minutes');
 		expect(found?.item).to.include({ approvesMinutesOf: written._id, type: 'decision' });
 		expect(found?.item.title).to.include('Genehmigung der Niederschrift der Sitzung 2026-00');
@@ -139,7 +133,7 @@ describe('The preparation of a meeting', function () {
 	});
 
 	it('lists open papers of the body until they are proposed, on an agenda or decided', async () => {
-		const paper = await buildPaper({ body });
+		const paper = await buildPaper({ body: region.body });
 		const titles = async () => (await prepare()).papers.map(({ title }) => title);
 		expect(await titles()).to.deep.equal(['Gewerbegebiet']);
 		const item = await buildItem(next, { paper: paper._id });
@@ -185,19 +179,19 @@ describe('The preparation of a meeting', function () {
 		const project = (await buildProject())._id;
 		await step({ project, planned: dayFromNow(40) });
 		await step({ project, planned: dayFromNow(60), title: 'Nach der übernächsten' });
-		const decision = await buildDecision({ body, number: '2026-01/1' });
+		const decision = await buildDecision({ body: region.body, number: '2026-01/1' });
 		const party = (await buildParty())._id;
 		await buildTask({ decision: decision._id, party, due: dayFromNow(12) });
 		const titles = async () => (await proposed('deadline')).map(({ item }) => item.title);
 		expect(await titles()).to.have.members(['Geraer Bahnbogen: Ausschreibung', 'Aufgabe: Vertrag vorlegen']);
 		const task = (await proposed('deadline')).find(({ subject }) => subject?.kind === 'task');
 		expect(task?.text).to.include('verantwortlich: Stadt Saalfeld').and.include('Aus dem Beschluss 2026-01/1.');
-		await buildMeeting(body, dayFromNow(20), { number: '2026-03' });
+		await buildMeeting(region.body, dayFromNow(20), { number: '2026-03' });
 		expect(await titles(), 'the meeting after next is soon').to.deep.equal(['Aufgabe: Vertrag vorlegen']);
 	});
 
 	it('proposes tasks that are overdue, with whoever answers for them and the reason', async () => {
-		const decision = await buildDecision({ body, number: '2026-01/1' });
+		const decision = await buildDecision({ body: region.body, number: '2026-01/1' });
 		await buildTask({ decision: decision._id, due: dayFromNow(-21), delayReason: 'Die Förderung steht aus.' });
 		await buildTask({ decision: decision._id, due: dayFromNow(-21), state: 'done' });
 		const other = await buildBody({ name: 'Gemeinsamer Ausschuss', kind: 'advisory' });
@@ -208,7 +202,7 @@ describe('The preparation of a meeting', function () {
 	});
 
 	it('knows an item of its own again in the other language', async () => {
-		const decision = await buildDecision({ body });
+		const decision = await buildDecision({ body: region.body });
 		await buildTask({ decision: decision._id, due: dayFromNow(-21) });
 		const english = await manager.ask('get', '/council-preparation').set('Accept-Language', 'en').expect(200);
 		const found = (english.body as Preparation).proposals.find(({ kind }) => kind === 'overdue-task');
@@ -231,7 +225,7 @@ describe('The preparation of a meeting', function () {
 		await freezeEdition(edition);
 		const subjects = async () => (await proposed('goal-without-progress')).map(({ subject }) => subject?.id);
 		expect(await subjects(), 'both were only just reported on').to.deep.equal([]);
-		await buildMeeting(body, dayFromNow(0), { state: 'held', number: '2026-09' });
+		await buildMeeting(region.body, dayFromNow(0), { state: 'held', number: '2026-09' });
 		expect(await subjects()).to.have.members([still, moving]);
 		expect(await subjects()).not.to.include(empty);
 		const [found] = await proposed('goal-without-progress');
@@ -242,10 +236,10 @@ describe('The preparation of a meeting', function () {
 
 	it('shows nothing closed to who may not see that', async () => {
 		await buildItem(last, { title: 'Personal', outcome: 'postponed', isPublic: false });
-		await buildPaper({ body, isPublic: false });
-		const decision = await buildDecision({ body, isPublic: false });
+		await buildPaper({ body: region.body, isPublic: false });
+		const decision = await buildDecision({ body: region.body, isPublic: false });
 		await buildTask({ decision: decision._id, due: dayFromNow(-21) });
-		const reader = await CouncilMember.join(application.server, 'reader');
+		const reader = await region.join('reader');
 		const found = await reader.read<Preparation>('/council-preparation');
 		expect(found.proposals).to.deep.equal([]);
 		expect(found.papers).to.deep.equal([]);

@@ -3,36 +3,35 @@ import type { z } from 'zod';
 import type { controlList, Task, taskList } from '@konzeptstand/contract/follow-up.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { jobRows } from '../../backend/foundation/jobs/job-rows.ts';
-import { openMail } from '../../backend/foundation/mail/settings.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { useApplication } from '../helpers/application.ts';
-import { buildParty, buildRegion, inRegion, REGION_ID } from '../helpers/concept.ts';
-import { buildBody, buildDecision, buildItem, buildMeeting, buildTask, CouncilMember } from '../helpers/follow-up.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import { buildParty, inRegion, REGION_ID } from '../helpers/concept.ts';
+import {
+	buildBody,
+	buildDecision,
+	buildItem,
+	buildMeeting,
+	buildTask,
+	useCouncilRegion
+} from '../helpers/follow-up.ts';
+import type { CouncilMember } from '../helpers/follow-up.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
-import { mailConfiguration } from '../helpers/mailing.ts';
+import { useMailServer } from '../helpers/mailing.ts';
 import { dayFromNow } from '../helpers/rounds.ts';
 
 type Control = z.output<typeof controlList>;
 
 describe('A task that follows from a decision', function () {
 	this.timeout(20_000);
-	useTestDatabase();
-	const application = useApplication();
+	const region = useCouncilRegion();
 	let manager: CouncilMember;
-	let body = '';
 	beforeEach(async () => {
-		await buildRegion();
-		manager = await CouncilMember.join(application.server, 'manager');
-		body = (await buildBody())._id;
+		manager = await region.join('manager');
 	});
 
 	it('names its decision, its meeting and who answers for it, and is overdue the day after it is due', async () => {
 		const party = await buildParty();
-		const meeting = await buildMeeting(body, '2026-01-09', { state: 'held' });
-		const decision = await buildDecision({ body, meeting: meeting._id, number: '2026-01/1' });
+		const meeting = await buildMeeting(region.body, '2026-01-09', { state: 'held' });
+		const decision = await buildDecision({ body: region.body, meeting: meeting._id, number: '2026-01/1' });
 		const made = await manager.addTask({ decision: decision._id, party: party._id, due: dayFromNow(-1) });
 		expect(made).to.deep.include({ isOverdue: true, state: 'open', doneOn: null });
 		expect(made.partyReference?.title).to.equal('Stadt Saalfeld');
@@ -46,7 +45,7 @@ describe('A task that follows from a decision', function () {
 	});
 
 	it('is done on the day that is named, else today; what is begun again was not done', async () => {
-		const decision = await buildDecision({ body });
+		const decision = await buildDecision({ body: region.body });
 		const made = await manager.addTask({ decision: decision._id, due: dayFromNow(-9) });
 		const done = await manager.ask('patch', `/tasks/${made.id}`, 1).send({ state: 'done' }).expect(200);
 		expect(done.body).to.include({ doneOn: dayFromNow(0), isOverdue: false });
@@ -55,7 +54,7 @@ describe('A task that follows from a decision', function () {
 	});
 
 	it('follows from one thing, and reminds nobody without a day and a person', async () => {
-		const decision = await buildDecision({ body });
+		const decision = await buildDecision({ body: region.body });
 		const field = async (fields: object): Promise<string[]> => {
 			const answer = await manager
 				.ask('post', '/tasks')
@@ -73,7 +72,7 @@ describe('A task that follows from a decision', function () {
 	});
 
 	it('keeps its decision from being withdrawn', async () => {
-		const decision = await buildDecision({ body });
+		const decision = await buildDecision({ body: region.body });
 		await manager.addTask({ decision: decision._id });
 		const answer = await manager
 			.ask('post', `/decisions/${decision._id}/withdrawal`, decision.version)
@@ -83,7 +82,7 @@ describe('A task that follows from a decision', function () {
 	});
 
 	it('is found by whom it is for, and whether it is still to do', async () => {
-		const decision = (await buildDecision({ body }))._id;
+		const decision = (await buildDecision({ body: region.body }))._id;
 		await buildTask({ decision, title: 'Meine', person: manager.person });
 		await buildTask({ decision, title: 'Meine getane', person: manager.person, state: 'done' });
 		await buildTask({ decision, title: 'Eine andere' });
@@ -95,14 +94,14 @@ describe('A task that follows from a decision', function () {
 	});
 
 	it('of something closed is hidden from who may not see that', async () => {
-		const meeting = await buildMeeting(body, '2026-01-09', { state: 'held' });
+		const meeting = await buildMeeting(region.body, '2026-01-09', { state: 'held' });
 		const item = await buildItem(meeting._id, { isPublic: false });
-		const closed = await buildDecision({ body, isPublic: false });
-		const open = await buildDecision({ body });
+		const closed = await buildDecision({ body: region.body, isPublic: false });
+		const open = await buildDecision({ body: region.body });
 		const hidden = await buildTask({ decision: closed._id });
 		await buildTask({ agendaItem: item._id });
 		await buildTask({ decision: open._id });
-		const reader = await CouncilMember.join(application.server, 'reader');
+		const reader = await region.join('reader');
 		const list = await reader.read<z.output<typeof taskList>>('/tasks');
 		expect(list.rows.map(({ decision }) => decision)).to.deep.equal([open._id]);
 		await reader.ask('get', `/tasks/${hidden._id}`).expect(404);
@@ -113,24 +112,24 @@ describe('A task that follows from a decision', function () {
 
 describe('The control of decisions', function () {
 	this.timeout(20_000);
-	useTestDatabase();
-	const application = useApplication();
+	const region = useCouncilRegion();
 	let council: CouncilMember;
-	let body = '';
 	beforeEach(async () => {
-		await buildRegion();
-		council = await CouncilMember.join(application.server, 'council');
-		body = (await buildBody())._id;
+		council = await region.join('council');
 	});
 
 	it('shows accepted decisions, the overdue ones first and then the newest, with their tasks and counts', async () => {
-		const older = await buildDecision({ body, date: '2025-05-05', title: 'Alt und überfällig' });
+		const older = await buildDecision({ body: region.body, date: '2025-05-05', title: 'Alt und überfällig' });
 		await buildTask({ decision: older._id, due: dayFromNow(-1) });
-		const newest = await buildDecision({ body, date: '2026-05-05', title: 'Der neueste' });
-		await buildDecision({ body, date: '2026-02', title: 'Nur der Monat' });
-		await buildDecision({ body, date: null, title: 'Ohne Datum' });
-		await buildDecision({ body, result: 'rejected', title: 'Abgelehnt' });
-		await buildDecision({ body, title: 'Aufgehoben', effect: { state: 'annulled', at: null, reason: 'Irrtum' } });
+		const newest = await buildDecision({ body: region.body, date: '2026-05-05', title: 'Der neueste' });
+		await buildDecision({ body: region.body, date: '2026-02', title: 'Nur der Monat' });
+		await buildDecision({ body: region.body, date: null, title: 'Ohne Datum' });
+		await buildDecision({ body: region.body, result: 'rejected', title: 'Abgelehnt' });
+		await buildDecision({
+			body: region.body,
+			title: 'Aufgehoben',
+			effect: { state: 'annulled', at: null, reason: 'Irrtum' }
+		});
 		await buildTask({ decision: newest._id, state: 'done' });
 		const { rows, counts, total } = await council.read<Control>('/decision-control');
 		expect(rows.map(({ decision, state }) => [decision.title, state])).to.deep.equal([
@@ -145,9 +144,9 @@ describe('The control of decisions', function () {
 	});
 
 	it('counts a task of the agenda item for the decision that was taken on it', async () => {
-		const meeting = await buildMeeting(body, '2026-01-09', { state: 'held' });
+		const meeting = await buildMeeting(region.body, '2026-01-09', { state: 'held' });
 		const item = await buildItem(meeting._id);
-		const decision = await buildDecision({ body, agendaItem: item._id, meeting: meeting._id });
+		const decision = await buildDecision({ body: region.body, agendaItem: item._id, meeting: meeting._id });
 		const task = await buildTask({ agendaItem: item._id });
 		const { rows } = await council.read<Control>('/decision-control');
 		expect(rows.map(({ state, decision: { id } }) => [id, state])).to.deep.equal([[decision._id, 'open']]);
@@ -158,31 +157,26 @@ describe('The control of decisions', function () {
 	it('is asked by body and by state, a page at a time', async () => {
 		const other = (await buildBody({ name: 'Gemeinsamer Ausschuss', kind: 'advisory' }))._id;
 		await buildDecision({ body: other });
-		for (const day of ['2026-01-01', '2026-01-02', '2026-01-03']) await buildDecision({ body, date: day });
-		const page = await council.read<Control>(`/decision-control?body=${body}&state=nothing&limit=2&offset=2`);
+		for (const day of ['2026-01-01', '2026-01-02', '2026-01-03']) await buildDecision({ body: region.body, date: day });
+		const page = await council.read<Control>(`/decision-control?body=${region.body}&state=nothing&limit=2&offset=2`);
 		expect(page.total).to.equal(3);
 		expect(page.rows.map(({ decision }) => decision.date)).to.deep.equal(['2026-01-01']);
-		expect((await council.read<Control>(`/decision-control?body=${body}&state=done`)).rows).to.deep.equal([]);
+		expect((await council.read<Control>(`/decision-control?body=${region.body}&state=done`)).rows).to.deep.equal([]);
 	});
 });
 
 describe('The reminder of a task', function () {
 	this.timeout(20_000);
-	useTestDatabase();
-	const application = useApplication();
-	let server: MailServer;
+	const region = useCouncilRegion();
+	const server = useMailServer();
 	let manager: CouncilMember;
 	let anna: CouncilMember;
 	let decision = '';
 	beforeEach(async () => {
-		server = await startMailServer();
-		openMail(mailConfiguration(server.url));
-		await buildRegion();
-		manager = await CouncilMember.join(application.server, 'manager');
-		anna = await CouncilMember.join(application.server, 'council', { name: 'Anna' });
-		decision = (await buildDecision({ body: (await buildBody())._id }))._id;
+		manager = await region.join('manager');
+		anna = await region.join('council', { name: 'Anna' });
+		decision = (await buildDecision({ body: region.body }))._id;
 	});
-	afterEach(() => server.close());
 
 	const ordered = () => jobRows().find({ type: 'task.mail' }).sort({ createdAt: 1, _id: 1 }).toArray();
 	/** The morning of all that was ordered has come. */

@@ -11,12 +11,9 @@ import {
 	requireDecision,
 	requireSubjects
 } from '../../backend/decision/decision.service.ts';
-import { record } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { withdrawLiving } from '../../backend/region/living.service.ts';
 import { createBody } from '../../backend/region/party.service.ts';
-import { buildEdition, buildMilestone, buildProject, buildRegion, inRegion } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import { buildEdition, buildMilestone, buildProject, inRegion, useTestRegion } from '../helpers/concept.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const MISSING = '01890000-0000-7000-8000-00000000dead';
@@ -27,12 +24,7 @@ const buildDecision = (fields: object = {}) =>
 const subjects = (named: NewDecision['subjects']) => inRegion((work) => requireSubjects(work, named));
 
 describe('A decision', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('of the past may be known by its source only, without day and number', async () => {
 		const decision = await buildDecision({ sources: [{ title: 'Regionales Entwicklungskonzept' }] });

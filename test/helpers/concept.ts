@@ -21,6 +21,8 @@ import { createRegion } from '../../backend/region/region.service.ts';
 import { newMilestone, newMunicipality, newParty } from '@konzeptstand/contract/region.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
 import type { Work } from '../../backend/record/record.service.ts';
+import { prepareStore } from '../../backend/record/store.ts';
+import { useTestDatabase } from './database.ts';
 
 /** Builders of a small region for tests: what is not given is made up, always the same way. */
 
@@ -30,6 +32,16 @@ export const REGION_KEY = 'probe';
 /** One change in the test region, as the system. */
 export function inRegion<R>(action: (work: Work) => Promise<R>): Promise<R> {
 	return record.change(SYSTEM, { region: REGION_ID, action: 'test.build' }, action);
+}
+
+/** For a suite in the test region, which is made anew, with nothing in it, before each test. */
+export function useTestRegion(): void {
+	useTestDatabase();
+	before(prepareStore);
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildRegion();
+	});
 }
 
 export function buildRegion() {

@@ -18,7 +18,9 @@ import { DecisionModel, TYPED } from '../../backend/decision/decision.model.ts';
 import type { DecisionItem } from '../../backend/decision/decision.model.ts';
 import { createBody } from '../../backend/region/party.service.ts';
 import { buildMember, signIn } from './accounts.ts';
-import { inRegion, REGION_ID, REGION_KEY } from './concept.ts';
+import { useApplication } from './application.ts';
+import { buildRegion, inRegion, REGION_ID, REGION_KEY } from './concept.ts';
+import { useTestDatabase } from './database.ts';
 
 /** Builders of a council's past and future, as it stands in the database, whichever way it came there. */
 
@@ -118,4 +120,29 @@ export class CouncilMember {
 				.expect(201)
 		).body as Task;
 	}
+}
+
+/**
+ * For a suite that asks the API of a region with a council: both are made anew before each test.
+ * @param fields of the body that decides
+ */
+export function useCouncilRegion(fields: Partial<z.input<typeof newBody>> = {}): {
+	/** Id of the body that decides. */
+	readonly body: string;
+	/** Somebody with this role in the region. */
+	join: (role: Role, options?: Parameters<typeof CouncilMember.join>[2]) => Promise<CouncilMember>;
+} {
+	useTestDatabase();
+	const application = useApplication();
+	let body = '';
+	beforeEach(async () => {
+		await buildRegion();
+		body = (await buildBody(fields))._id;
+	});
+	return {
+		get body() {
+			return body;
+		},
+		join: (role, options) => CouncilMember.join(application.server, role, options)
+	};
 }

@@ -20,6 +20,12 @@ export interface MailServer {
 	close: () => Promise<void>;
 }
 
+/** What makes a product send its mails to this server, by the names of its environment. */
+export const mailEnvironment = ({ url }: Pick<MailServer, 'url'>) => ({
+	KONZEPTSTAND_MAIL_URL: url,
+	KONZEPTSTAND_MAIL_FROM: 'Konzeptstand <konzept@region.example.org>'
+});
+
 /** A real mail server on loopback, which keeps what it is given. */
 export async function startMailServer(): Promise<MailServer> {
 	const state = { mails: [] as Email[], toRecipients: [] as Reply[], toMessages: [] as Reply[] };

@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Email } from 'postal-mime';
 import { useBrowser } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { mailEnvironment, startMailServer } from './mail-server.ts';
+import type { MailServer } from './mail-server.ts';
+import { findFreePort } from './ports.ts';
 import { startProduct, type ProductProcess } from './product-process.ts';
 
 /** The roles that the first start of the example makes people for. */
@@ -15,6 +20,13 @@ export type ServedProduct = {
 	people: Record<ExampleRole, { email: string; password: string }>;
 	/** Session cookies of the person with this role; signs in the first time. */
 	cookiesOf: (role: ExampleRole) => Promise<{ name: string; value: string; url: string }[]>;
+};
+
+/** The product within a suite. */
+type Served = {
+	readonly product: ServedProduct;
+	/** A window of its own, signed in as the person with this role; null: nobody. Paths are relative to the product. */
+	open: (role: ExampleRole | null, options?: BrowserContextOptions) => Promise<BrowserContext>;
 };
 
 type Running = ServedProduct & { process: ProductProcess; folder: string };
@@ -43,11 +55,7 @@ async function stop(started: Promise<Running> | null): Promise<void> {
 export function useServedProduct({
 	isOwn = false,
 	settings = () => Promise.resolve({})
-}: { isOwn?: boolean; settings?: () => Promise<Record<string, string>> } = {}): {
-	readonly product: ServedProduct;
-	/** A window of its own, signed in as the person with this role; null: nobody. Paths are relative to the product. */
-	open: (role: ExampleRole | null, options?: BrowserContextOptions) => Promise<BrowserContext>;
-} {
+}: { isOwn?: boolean; settings?: () => Promise<Record<string, string>> } = {}): Served {
 	const openWindow = useBrowser();
 	let product: ServedProduct | null = null;
 	let own: Promise<Running> | null = null;
@@ -85,6 +93,44 @@ export function useServedProduct({
 			});
 			if (role !== null) await context.addCookies(await served().cookiesOf(role));
 			return context;
+		}
+	};
+}
+
+/**
+ * For a suite that sends mails: a product of its own, and a mail server that takes what it sends. Its links can be
+ * followed, since they name the port that the product listens on.
+ */
+export function useMailingProduct(): Served & {
+	/** What has been sent so far, in order. */
+	readonly mails: Email[];
+	/** Waits for the mail of this number, counted from one. */
+	mail: (number: number) => Promise<Email>;
+} {
+	let server: MailServer | null = null;
+	const served = useServedProduct({
+		isOwn: true,
+		settings: async () => {
+			server = await startMailServer();
+			const port = String(await findFreePort());
+			return { PORT: port, KONZEPTSTAND_ORIGIN: `http://127.0.0.1:${port}`, ...mailEnvironment(server) };
+		}
+	});
+	after(async () => {
+		await server?.close();
+	});
+	const mails = (): Email[] => server?.mails ?? [];
+	return {
+		get product() {
+			return served.product;
+		},
+		open: served.open,
+		get mails() {
+			return mails();
+		},
+		mail: async (number) => {
+			await eventually(() => mails().length >= number);
+			return mails()[number - 1] as Email;
 		}
 	};
 }

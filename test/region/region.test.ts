@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { newBody, newRegion } from '@konzeptstand/contract/region.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import { prepareStore } from '../../backend/record/store.ts';
 import { changeLiving, restoreWithdrawn, withdrawLiving } from '../../backend/region/living.service.ts';
 import { changeParty, createBody } from '../../backend/region/party.service.ts';
 import { MilestoneModel, PartyModel, RegionModel } from '../../backend/region/region.model.ts';
@@ -14,24 +13,18 @@ import {
 	buildMunicipality,
 	buildParty,
 	buildProject,
-	buildRegion,
 	freezeEdition,
 	inRegion,
 	REGION_ID,
-	REGION_KEY
+	REGION_KEY,
+	useTestRegion
 } from '../helpers/concept.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const MISSING = '01890000-0000-7000-8000-00000000dead';
 
 describe('A region', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 	const found = (id: string, fields: object) =>
 		record.change(SYSTEM, { region: id, action: 'test.build' }, (work) =>
 			createRegion(work, { ...newRegion.parse({ key: 'andere', name: 'Andere', ...fields }) })
@@ -77,12 +70,7 @@ describe('A region', () => {
 });
 
 describe('A party', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 	const withdraw = (id: string) => inRegion((work) => withdrawLiving(work, PartyModel, id, null, 'doppelt'));
 
 	it('has a name that no other bears, until it is withdrawn', async () => {
@@ -121,12 +109,7 @@ describe('A party', () => {
 });
 
 describe('A milestone', () => {
-	useTestDatabase();
-	before(prepareStore);
-	beforeEach(async () => {
-		record.forgetHeads();
-		await buildRegion();
-	});
+	useTestRegion();
 
 	it('is changed in the version that was read, and withdrawn instead of deleted', async () => {
 		const milestone = await buildMilestone();

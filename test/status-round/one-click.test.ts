@@ -1,12 +1,9 @@
 import { expect } from 'chai';
 import supertest from 'supertest';
-import { openMail } from '../../backend/foundation/mail/settings.ts';
 import { useApplication } from '../helpers/application.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
-import { mailConfiguration } from '../helpers/mailing.ts';
+import { useMailServer } from '../helpers/mailing.ts';
 import { invitationOf, RoundRegion } from '../helpers/rounds.ts';
 
 describe('The mail of a status round', function () {
@@ -14,14 +11,9 @@ describe('The mail of a status round', function () {
 	useTestDatabase();
 	const application = useApplication();
 	const region = new RoundRegion(() => application.server);
-	let server: MailServer;
+	const server = useMailServer();
 	beforeEach(async () => {
-		server = await startMailServer();
-		openMail(mailConfiguration(server.url));
 		await region.build();
-	});
-	afterEach(async () => {
-		await server.close();
 	});
 
 	it('lets reminders be called off by one click in a mail program, which posts without a page', async () => {

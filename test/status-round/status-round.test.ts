@@ -7,9 +7,7 @@ import { useApplication } from '../helpers/application.ts';
 import { buildReport, REGION_ID } from '../helpers/concept.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { startMailServer } from '../helpers/mail-server.ts';
-import type { MailServer } from '../helpers/mail-server.ts';
-import { mailConfiguration } from '../helpers/mailing.ts';
+import { mailConfiguration, useMailServer } from '../helpers/mailing.ts';
 import { PNG } from '../helpers/pictures.ts';
 import { dayFromNow, invitationOf, RoundRegion } from '../helpers/rounds.ts';
 
@@ -18,14 +16,9 @@ describe('A status round', function () {
 	useTestDatabase();
 	const application = useApplication();
 	const region = new RoundRegion(() => application.server);
-	let server: MailServer;
+	const server = useMailServer();
 	beforeEach(async () => {
-		server = await startMailServer();
-		openMail(mailConfiguration(server.url));
 		await region.build();
-	});
-	afterEach(async () => {
-		await server.close();
 	});
 
 	const mailed = (count: number) => eventually(() => server.mails.length >= count);

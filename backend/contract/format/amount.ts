@@ -1,5 +1,6 @@
 import type { Amount, Language } from '../values.ts';
-import { formatNumber, numberFormat, unknownWord, withRelation } from './number.ts';
+import { numberFormat } from './intl.ts';
+import { formatNumber, unknownWord, withRelation } from './number.ts';
 
 /** Cents as "420.000 €" or "1.234,50 €"; cents are only shown where there are some. */
 export function formatCents(cents: number, locale: Language): string {

@@ -4,6 +4,7 @@
  */
 
 import type { Language } from '../values.ts';
+import { dateFormat } from './intl.ts';
 
 /** One end of an EDTF value: `year` is a number, `month` 1–12 (or a season 21–24), `day` 1–31. */
 interface EdtfDate {
@@ -156,24 +157,6 @@ const WORDS = {
 		seasons: ['spring', 'summer', 'autumn', 'winter']
 	}
 } as const;
-
-const SHAPES = {
-	month: { month: 'long', year: 'numeric' },
-	day: { day: 'numeric', month: 'long', year: 'numeric' },
-	digits: { day: '2-digit', month: '2-digit', year: 'numeric' }
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-const known = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once: a formatter costs far more to make than to use. */
-function dateFormat(locale: Language, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
-	const name = `${locale}/${shape}`;
-	let format = known.get(name);
-	if (!format) {
-		format = new Intl.DateTimeFormat(locale === 'de' ? 'de-DE' : 'en-GB', { ...SHAPES[shape], timeZone: 'UTC' });
-		known.set(name, format);
-	}
-	return format;
-}
 
 function plainDate(date: EdtfDate, locale: Language): string {
 	const words = WORDS[locale];

@@ -1,26 +1,5 @@
 import type { Language, Quantity, Relation } from '../values.ts';
-
-const known = new Map<string, Intl.NumberFormat>();
-
-/** A formatter costs more to make than thousands of numbers to format: each kind is made once. */
-export function numberFormat(
-	locale: Language,
-	style: 'decimal' | 'percent' | 'euro',
-	most: number,
-	least = 0
-): Intl.NumberFormat {
-	const name = `${locale}/${style}/${String(most)}/${String(least)}`;
-	let format = known.get(name);
-	if (!format) {
-		format = new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-			...(style === 'euro' ? { style: 'currency', currency: 'EUR' } : { style }),
-			minimumFractionDigits: least,
-			maximumFractionDigits: most
-		});
-		known.set(name, format);
-	}
-	return format;
-}
+import { numberFormat } from './intl.ts';
 
 const RELATION_WORDS: Record<Language, Record<Exclude<Relation, 'range'>, string>> = {
 	de: { exact: '', about: 'rund ', almost: 'knapp ', 'more-than': 'mehr als ', 'at-least': 'mindestens ' },

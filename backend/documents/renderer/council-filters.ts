@@ -1,4 +1,4 @@
-import type { Language } from '@konzeptstand/contract/values.ts';
+import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
 import {
 	ATTENDANCE_WORDS,
 	CONTROL_STATE_WORDS,
@@ -17,17 +17,13 @@ import { wordOf } from './value-filters.ts';
 
 /** Filters for documents of the council. */
 
-const LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
-
 export const COUNCIL_FILTERS: Readonly<Record<string, Filter>> = {
 	weekday: {
 		does: 'Wochentag eines Tages',
 		example: '{{ meeting.day | weekday }} → Mittwoch',
 		make: (gathered) => (value: unknown) =>
 			typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-				? new Intl.DateTimeFormat(LOCALES[gathered().language], { weekday: 'long', timeZone: 'UTC' }).format(
-						new Date(`${value}T00:00:00Z`)
-					)
+				? dateFormat(gathered().language, 'weekday').format(new Date(`${value}T00:00:00Z`))
 				: ''
 	},
 	meeting_kind: {

@@ -1,4 +1,5 @@
 import { compareEdtf } from '@konzeptstand/contract/format/edtf.ts';
+import { textOrder } from '@konzeptstand/contract/format/intl.ts';
 import { unknownWord } from '@konzeptstand/contract/format/number.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { PLACE_MARK, SEE_MARK, TEXT_CLOSE, TEXT_OPEN } from './escape.ts';
@@ -8,7 +9,7 @@ import { DOCUMENT_WORDS } from './words.ts';
 
 /** Filters for lists, long texts and sources. */
 
-const collator = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
+const collator = textOrder('de', 'base');
 const NO_BREAK = '\u00a0';
 
 export const LIST_FILTERS: Readonly<Record<string, Filter>> = {

@@ -4,46 +4,26 @@ import type { MeantWords } from './wanted.ts';
 /** What of a row that is a measure with a project of its own goes to which of the two. */
 
 /** Of a row that is a measure with its project: who answers for it, what it is and how important. */
-export const ofMeasure = ({
-	description,
-	priority,
-	isKeyMeasure,
-	notes,
-	sources,
-	municipalities,
-	roles
-}: RowValues): RowValues => defined({ description, priority, isKeyMeasure, notes, sources, municipalities, roles });
+export const ofMeasure = (values: RowValues): RowValues =>
+	only(values, ['description', 'priority', 'isKeyMeasure', 'notes', 'sources', 'municipalities', 'roles']);
 /** Time, money and status are the project's. */
-export const ofProject = ({
-	kind,
-	period,
-	costs,
-	funding,
-	status,
-	progress,
-	asOf,
-	statusText,
-	isDelayed,
-	delayReason,
-	municipalities,
-	roles
-}: RowValues): RowValues =>
-	defined({
-		kind,
-		period,
-		costs,
-		funding,
-		status,
-		progress,
-		asOf,
-		statusText,
-		isDelayed,
-		delayReason,
-		municipalities,
-		roles
-	});
-const defined = (values: RowValues): RowValues =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+export const ofProject = (values: RowValues): RowValues =>
+	only(values, [
+		'kind',
+		'period',
+		'costs',
+		'funding',
+		'status',
+		'progress',
+		'asOf',
+		'statusText',
+		'isDelayed',
+		'delayReason',
+		'municipalities',
+		'roles'
+	]);
+const only = (values: RowValues, names: readonly (keyof RowValues)[]): RowValues =>
+	Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
 
 /** The measure has whoever answers for it, the project everybody else. */
 export const onlyResponsible = ({ parties, municipalities }: MeantWords): MeantWords => ({

@@ -1,4 +1,5 @@
 import type { Language } from '@konzeptstand/contract/values.ts';
+import { momentOf } from '../clock.ts';
 import type { Cell, CellKind } from './table.ts';
 
 /** What a cell holds, whatever the format of the file. */
@@ -28,18 +29,6 @@ export function valueOf(cell: Cell, kind: CellKind, writing: Writing): CellValue
 	if (kind === 'date' && WHOLE_DAY.test(cell)) return { type: 'date', day: cell };
 	if (kind === 'instant') return { type: 'instant', moment: momentOf(cell, writing.timeZone) };
 	return { type: 'text', text: cell };
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function momentOf(instant: string, timeZone: string): string {
-	let format = formats.get(timeZone);
-	if (!format) {
-		// Swedish writes dates as ISO does.
-		format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-		formats.set(timeZone, format);
-	}
-	return format.format(new Date(instant)).replace(' ', 'T');
 }
 
 const germanDay = (day: string): string => day.split('-').reverse().join('.');

@@ -3,6 +3,7 @@
  */
 import * as amount from '@konzeptstand/contract/format/amount.ts';
 import * as edtf from '@konzeptstand/contract/format/edtf.ts';
+import { dateFormat, namesFormat, textOrder } from '@konzeptstand/contract/format/intl.ts';
 import * as number from '@konzeptstand/contract/format/number.ts';
 import type { Quantity } from '@konzeptstand/contract/values.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -25,46 +26,30 @@ export const numberText = (value: number | null | undefined, digits?: number) =>
 export const percentText = (value: number | null | undefined, digits?: number) =>
 	number.formatPercent(value, getLocale(), digits);
 
-const tag = () => (getLocale() === 'de' ? 'de-DE' : 'en-GB');
-
 /** An instant (ISO, UTC) as day and time in the region's time zone. */
 export function instantText(instant: string, timeZone = 'Europe/Berlin'): string {
-	return instantFormat(timeZone, true).format(new Date(instant));
+	return dateFormat(getLocale(), 'instant', timeZone).format(new Date(instant));
 }
 
 /** An instant (ISO, UTC) as a day in the region's time zone. */
 export function instantDay(instant: string, timeZone = 'Europe/Berlin'): string {
-	return instantFormat(timeZone, false).format(new Date(instant));
+	return dateFormat(getLocale(), 'day', timeZone).format(new Date(instant));
 }
 
-const instantFormats = new Map<string, Intl.DateTimeFormat>();
+/** A calendar day with its weekday: „Mittwoch, 4. März 2026“. */
+export const dayText = (day: string): string =>
+	dateFormat(getLocale(), 'weekday-and-day').format(new Date(`${day}T00:00:00Z`));
 
-/** Made once for each zone: a formatter costs far more to make than to use. */
-function instantFormat(timeZone: string, hasTime: boolean): Intl.DateTimeFormat {
-	const name = `${tag()}/${timeZone}/${String(hasTime)}`;
-	let format = instantFormats.get(name);
-	if (!format) {
-		format = new Intl.DateTimeFormat(tag(), {
-			dateStyle: 'long',
-			...(hasTime ? { timeStyle: 'short' } : {}),
-			timeZone
-		});
-		instantFormats.set(name, format);
-	}
-	return format;
-}
+/** @param weekday from 1, Monday */
+export const weekdayName = (weekday: number): string =>
+	dateFormat(getLocale(), 'weekday').format(new Date(Date.UTC(2024, 0, weekday)));
+
+/** The day that the region's calendar shows now, ISO. */
+export const todayIn = ({ timeZone }: { timeZone: string }): string =>
+	dateFormat('iso', 'digits', timeZone).format(new Date());
 
 /** Names joined as people write them: "A, B und C". */
-export function listText(names: readonly string[]): string {
-	return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(names);
-}
-
-const collators = new Map<string, Intl.Collator>();
+export const listText = (names: readonly string[]): string => namesFormat(getLocale()).format(names);
 
 /** Sorts codes and names as people do: W 2 before W 10. */
-export function compareText(a: string, b: string): number {
-	const locale = tag();
-	const collator = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
-	collators.set(locale, collator);
-	return collator.compare(a, b);
-}
+export const compareText = (a: string, b: string): number => textOrder(getLocale(), 'variant').compare(a, b);

@@ -11,9 +11,7 @@ import { createLog } from '../../../backend/foundation/log.ts';
 import { buildConfiguration } from '../../helpers/accounts.ts';
 import { testDatabaseUri, useTestDatabase } from '../../helpers/database.ts';
 import { eventually } from '../../helpers/eventually.ts';
-import { startMailServer } from '../../helpers/mail-server.ts';
-import type { MailServer } from '../../helpers/mail-server.ts';
-import { ADDRESS, mailConfiguration, mailHandlers } from '../../helpers/mailing.ts';
+import { ADDRESS, mailConfiguration, mailHandlers, useMailServer } from '../../helpers/mailing.ts';
 
 const ID = '01890000-0000-7000-8000-0000000000e1';
 const jobs = () => mongoose.connection.collection<Job>('record_outbox');
@@ -23,15 +21,10 @@ const order = (fields: Partial<Job> = {}) =>
 describe('A mail', function () {
 	this.timeout(20_000);
 	useTestDatabase();
-	let server: MailServer;
+	const server = useMailServer();
 	let lines: string[];
 	beforeEach(async () => {
-		server = await startMailServer();
-		openMail(mailConfiguration(server.url));
 		lines = [];
-	});
-	afterEach(async () => {
-		await server.close();
 	});
 
 	/** Everything that is due, and what is due again at once. */

@@ -11,7 +11,6 @@ import type { Body } from '@konzeptstand/contract/region.ts';
 import { dateText } from '#lib/format.ts';
 import type { CommandName } from './minute-queue.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** What stands on the pages of meetings and bodies, in words. */
 
@@ -104,16 +103,6 @@ export const quorumName = (rule: Body['quorum']) =>
 		: rule === 'all-towns'
 			? m.council_quorum_all_towns()
 			: m.council_quorum_majority();
-
-/** The day with its weekday: „Mittwoch, 4. März 2026“. */
-export const dayText = (day: string): string =>
-	new Intl.DateTimeFormat(getLocale() === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(
-		new Date(`${day}T00:00:00Z`)
-	);
-export const weekdayName = (weekday: number): string =>
-	new Intl.DateTimeFormat(getLocale() === 'de' ? 'de-DE' : 'en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
-		new Date(Date.UTC(2024, 0, weekday))
-	);
 
 /** „17:30 bis 19:00 Uhr“; empty when no time is known. */
 export function timesText({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): string {

@@ -1,3 +1,4 @@
+import { numberFormat } from '@konzeptstand/contract/format/intl.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 
 /**
@@ -25,10 +26,7 @@ export function readEuro(typed: string, locale: Language): number | null {
 
 /** Cents as one would type them: "420.000", "1.234,50". */
 export function writeEuro(cents: number, locale: Language): string {
-	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', {
-		minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-		maximumFractionDigits: 2
-	}).format(cents / 100);
+	return numberFormat(locale, 'decimal', 2, cents % 100 === 0 ? 0 : 2).format(cents / 100);
 }
 
 const NUMBER: Record<Language, RegExp> = {
@@ -46,7 +44,7 @@ export function readNumber(typed: string, locale: Language): number | null {
 
 /** A number as one would type it, with all its decimals. */
 export function writeNumber(value: number, locale: Language): string {
-	return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 20 }).format(value);
+	return numberFormat(locale, 'decimal', 20).format(value);
 }
 
 const two = (text: string) => text.padStart(2, '0');

@@ -22,10 +22,6 @@ export const getMeeting = (event: MeetingEvent): Promise<Meeting> => apiGet<Meet
 export const bodyOf = (region: Region, meeting: Pick<Meeting, 'body'>): Body | null =>
 	region.bodies.find(({ id }) => id === meeting.body) ?? null;
 
-/** The day that the region's calendar shows now. */
-export const todayIn = ({ timeZone }: Pick<Region, 'timeZone'>): string =>
-	new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
-
 /** Does one thing to a meeting and comes back to a page, which says so. */
 export async function act(
 	event: MeetingEvent,

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Project, StatusReport } from '@konzeptstand/contract/project.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
-import { dateText, percentText } from '#lib/format.ts';
+import { dateText, percentText, todayIn } from '#lib/format.ts';
 import { nameOf } from '#lib/language.ts';
 import { links } from '#lib/links.ts';
 import { statusLabel } from '#lib/status.ts';
@@ -18,9 +18,6 @@ import { apiPath } from './pages.ts';
 import { goBack, isSubmitted, readSubmitted, refused } from './saving.ts';
 
 type ReportEvent = RequestEvent<{ region: string; id: string }>;
-
-/** The day that the region's calendar shows now. */
-const today = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 
 function reportToCorrect(project: Project, id: string | null): StatusReport | null {
 	if (id === null) return null;
@@ -39,7 +36,7 @@ export async function loadReport(event: ReportEvent, region: Region) {
 	const progress = status === 'completed' ? null : project.current.progress;
 	const filled = corrected
 		? { ...corrected, reason: null }
-		: { status, progress, isDelayed, delayReason, asOf: today(region.timeZone), basis: 'stated' };
+		: { status, progress, isDelayed, delayReason, asOf: todayIn(region), basis: 'stated' };
 	return {
 		project: { id: project.id, name: nameOf(project), current: project.current },
 		corrected,

@@ -1,5 +1,5 @@
 import type { MeetingRow } from '@konzeptstand/contract/meeting.ts';
-import { regionPath, todayIn } from '#lib/council/server/meeting.ts';
+import { regionPath } from '#lib/council/server/meeting.ts';
 import { allRows } from '#lib/edit/server/options.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -22,3 +22,4 @@ export const load: PageServerLoad = async (event) => {
 		thisYear: today.slice(0, 4)
 	};
 };
+import { todayIn } from '#lib/format.ts';

@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { newSeries, YearProposal, yearQuestion } from '@konzeptstand/contract/meeting.ts';
-import { regionPath, todayIn } from '#lib/council/server/meeting.ts';
+import { regionPath } from '#lib/council/server/meeting.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
 import type { FormFailure } from '#lib/form-failure.ts';
+import { todayIn } from '#lib/format.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { apiSend, failed } from '#lib/server/api.ts';

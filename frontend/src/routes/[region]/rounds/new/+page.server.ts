@@ -9,10 +9,10 @@ import { ROUND_FIELDS } from '@konzeptstand/contract/round.ts';
 import { FINISHED } from '@konzeptstand/contract/status.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
+import { dateText, todayIn } from '#lib/format.ts';
 import { nameOf } from '#lib/language.ts';
 import { links } from '#lib/links.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 import { apiFind, apiGet, apiSend, failed } from '#lib/server/api.ts';
 import { readForm } from '#lib/server/form.ts';
 import type { Form } from '#lib/server/form.ts';
@@ -23,7 +23,7 @@ const DAYS = 21;
 
 /** Unfinished projects as the address filters them; all of them are asked about unless one is taken out. */
 export const load: PageServerLoad = async (event) => {
-	const { may } = await event.parent();
+	const { may, region } = await event.parent();
 	requireMay(may, 'round.manage');
 	const path = `/regions/${event.params.region}`;
 	const query: Record<string, string> = { limit: '500' };
@@ -43,9 +43,7 @@ export const load: PageServerLoad = async (event) => {
 		fields: named(overview?.fields),
 		measures: named(measures?.rows),
 		until: new Date(Date.now() + DAYS * 86_400_000).toISOString().slice(0, 10),
-		title: m.round_default_title({
-			date: new Intl.DateTimeFormat(getLocale(), { month: 'long', year: 'numeric' }).format(new Date())
-		}),
+		title: m.round_default_title({ date: dateText(todayIn(region).slice(0, 7)) }),
 		asks: ROUND_FIELDS.filter((name) => name !== 'photo'),
 		idempotencyKey: crypto.randomUUID()
 	};
