@@ -32,12 +32,15 @@ async function loadItem(event: ThingEvent, { region, may }: Above, folder: Folde
 /** The question before something is withdrawn: what it is, what hangs below it, and why. */
 export async function loadWithdraw(event: ThingEvent, context: Above, folder: Folder, id: string) {
 	const { thing, item, above } = await loadItem(event, context, folder, id);
+	const isDecided = folder === 'steps' && item.isCouncilStep === true;
 	return {
 		folder,
 		kind: thing.name(),
 		name: nameOfItem(item),
 		version: item.version,
 		isWithdrawn: item.withdrawn !== null,
+		/** by which paper the council drops what it has decided; null: nobody has to be asked */
+		dropHref: isDecided ? links.newPaper(context.region.key, { effect: 'step.drop', subject: id }) : null,
 		below: await belowOf(event, context.region, folder, item),
 		trail: above.trail,
 		isFrozen: above.isFrozen,
