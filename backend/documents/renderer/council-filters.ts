@@ -1,3 +1,4 @@
+import { formatFileSize, unknownWord } from '@konzeptstand/contract/format/number.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import {
 	ATTENDANCE_WORDS,
@@ -29,6 +30,12 @@ export const COUNCIL_FILTERS: Readonly<Record<string, Filter>> = {
 						new Date(`${value}T00:00:00Z`)
 					)
 				: ''
+	},
+	file_size: {
+		does: 'Größe einer Anlage, aus Byte',
+		example: '{{ 1234567 | file_size }} → 1,2 MB',
+		make: (gathered) => (value: unknown) =>
+			typeof value === 'number' ? formatFileSize(value, gathered().language) : unknownWord(gathered().language)
 	},
 	meeting_kind: {
 		does: 'Art einer Sitzung',
