@@ -40,6 +40,17 @@ describe('A step that the council has fixed', function () {
 		await page.getByText('Projektschritt gespeichert: Richtfest').waitFor();
 		expect(await stepNow()).to.include({ title: 'Richtfest', planned: '2027-06', expected: '2027-09' });
 
+		const toDrop = page.getByRole('link', { name: 'Vorlage zum Streichen anlegen' });
+		const done = async (actual: string | null) => {
+			const headers = { 'if-match': `"${(await stepNow()).version}"` };
+			const answer = await context.request.patch(`${API}/steps/${step}`, { headers, data: { actual } });
+			expect(answer.ok(), await answer.text()).to.equal(true);
+		};
+		await done('2026-10');
+		await page.goto(`${REGION}/steps/${step}/withdraw`);
+		expect(await page.getByRole('main').innerText()).to.include('er ist erledigt: Er bleibt stehen.');
+		expect(await toDrop.count(), 'what is done is not dropped').to.equal(0);
+		await done(null);
 		await page.goto(`${REGION}/steps/${step}/withdraw`);
 		expect(await page.getByRole('button', { name: 'Zurückziehen' }).count(), 'not offered').to.equal(0);
 		expect(await findingsOn(page)).to.deep.equal([]);
@@ -50,7 +61,7 @@ describe('A step that the council has fixed', function () {
 		expect(refused.status()).to.equal(409);
 		expect(await refused.text()).to.include('„Festgelegten Projektschritt streichen“');
 
-		await page.getByRole('link', { name: 'Vorlage zum Streichen anlegen' }).click();
+		await toDrop.click();
 		await heading(page, 'Neue Vorlage');
 		await whenAlive(page);
 		const chosen = page.getByLabel('Was geschehen soll').locator('option:checked');

@@ -39,8 +39,10 @@ export async function loadWithdraw(event: ThingEvent, context: Above, folder: Fo
 		name: nameOfItem(item),
 		version: item.version,
 		isWithdrawn: item.withdrawn !== null,
-		/** by which paper the council drops what it has decided; null: nobody has to be asked */
-		dropHref: isDecided ? links.newPaper(context.region.key, { effect: 'step.drop', subject: id }) : null,
+		/** a council has fixed it, and nobody else drops it */
+		isDecided,
+		/** the paper by which it does; null: what is done can be dropped by nobody */
+		dropHref: item.actual === null ? links.newPaper(context.region.key, { effect: 'step.drop', subject: id }) : null,
 		below: await belowOf(event, context.region, folder, item),
 		trail: above.trail,
 		isFrozen: above.isFrozen,
