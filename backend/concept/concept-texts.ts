@@ -31,6 +31,10 @@ registerFieldTexts({
 		de: 'Ratsschritte legt der Rat fest: Bitte eine Vorlage mit der Wirkung „Schritt festlegen“ oder „Schritt verschieben“ anlegen.',
 		en: 'Council steps are fixed by the council: please make a paper with the effect “fix step” or “move step”.'
 	},
+	drop_by_paper: {
+		de: 'Diesen Schritt hat der Rat festgelegt, und nur der Rat lässt ihn fallen: Bitte eine Vorlage mit der Wirkung „Festgelegten Projektschritt streichen“ anlegen.',
+		en: 'The council has fixed this step, and only the council drops it: please make a paper with the effect “Drop a fixed project step”.'
+	},
 	adopt_by_paper: {
 		de: 'Eine Fassung wird durch Beschluss des Rates beschlossen: Bitte eine Vorlage mit der Wirkung „Konzept beschließen“ anlegen. Hier lässt sich nur eine frühere Beschlussfassung mit ihrer Quelle nachtragen.',
 		en: 'An edition is adopted by a decision of the council: please make a paper with the effect “adopt edition”. Here, only an adoption of the past can be entered, with its source.'
@@ -55,8 +59,8 @@ registerFieldTexts({
 		en: 'Is a council step already. Its date is changed by “move step”.'
 	},
 	effect_not_fixed: {
-		de: 'Ist kein Ratsschritt: Der Termin lässt sich ohne Beschluss ändern, oder der Schritt wird zuerst festgelegt.',
-		en: 'Is no council step: its date can be changed without a decision, or the step is fixed first.'
+		de: 'Ist kein Ratsschritt: Er lässt sich ohne Beschluss ändern und zurückziehen, oder er wird zuerst festgelegt.',
+		en: 'Is no council step: it can be changed and withdrawn without a decision, or it is fixed first.'
 	},
 	effect_step_done: { de: 'Der Schritt ist schon erledigt.', en: 'The step is done already.' },
 	decision_required: {

@@ -7,6 +7,7 @@ import { registerEffect } from '../decision/effects.service.ts';
 import type { EffectKind, Ground, Reading } from '../decision/effects.service.ts';
 import { referenceOf } from '../record/present.service.ts';
 import type { ItemBase, Work } from '../record/record.service.ts';
+import { withdrawLiving } from '../region/living.service.ts';
 import { adoptEdition } from './adoption.service.ts';
 import { EditionModel, GoalModel, MeasureModel } from './edition.model.ts';
 import type { EditionItem, GoalItem, MeasureItem } from './edition.model.ts';
@@ -113,16 +114,17 @@ registerEffect(
 );
 
 async function reportDecided(work: Work, project: string, { date, number, title }: DecisionItem): Promise<void> {
-	const text = [number, title].filter(Boolean).join(': ');
-	const report = newStatusReport.parse({ project, status: 'decided', asOf: date, text });
+	const report = newStatusReport.parse({ project, status: 'decided', asOf: date, text: nameOf({ number, title }) });
 	await addReport(work, { ...work.actor, memberships: [] }, report);
 }
 
-function onStep(
-	date: EffectKind['date'],
-	against: (step: StepItem) => string | null,
-	planned: (step: StepItem, effect: Effect) => string | null
-): EffectKind {
+const nameOf = ({ number, title }: Pick<DecisionItem, 'number' | 'title'>): string =>
+	[number, title].filter(Boolean).join(': ');
+
+type Apply = (work: Work, step: StepItem, ground: Ground, effect: Effect) => Promise<unknown>;
+
+/** What has happened cannot be decided any more. */
+function onStep(date: EffectKind['date'], against: (step: StepItem) => string | null, apply: Apply): EffectKind {
 	const projectOf = (step: StepItem, reading: Reading): Promise<ProjectItem | null> =>
 		reading.find(ProjectModel, step.project);
 	return onItem<StepItem>('step', StepModel, {
@@ -132,28 +134,41 @@ function onStep(
 			if ((await projectOf(step, reading))?.withdrawn !== null) return 'effect_project_withdrawn';
 			return step.actual === null ? against(step) : 'effect_step_done';
 		},
-		apply: (work, step, { decision }, effect) =>
-			work.update(StepModel, step._id, null, {
-				isCouncilStep: true,
-				decision: decision._id,
-				planned: planned(step, effect)
-			})
+		apply
 	});
 }
+
+const fixing =
+	(planned: (step: StepItem, effect: Effect) => string | null): Apply =>
+	(work, step, { decision }, effect) =>
+		work.update(StepModel, step._id, null, {
+			isCouncilStep: true,
+			decision: decision._id,
+			planned: planned(step, effect)
+		});
+
+/** Brought back later, it is the manager's own again: what fixed it does not hold any more. */
+async function dropStep(work: Work, { _id }: StepItem, { decision }: Ground): Promise<void> {
+	await work.update(StepModel, _id, null, { isCouncilStep: false, decision: null });
+	await withdrawLiving(work, StepModel, _id, null, nameOf(decision));
+}
+
+const notFixed = ({ isCouncilStep }: StepItem): string | null => (isCouncilStep ? null : 'effect_not_fixed');
 
 registerEffect(
 	'step.fix',
 	onStep(
 		'optional',
 		({ isCouncilStep }) => (isCouncilStep ? 'effect_fixed' : null),
-		(step, effect) => effect.planned ?? step.planned
+		fixing((step, effect) => effect.planned ?? step.planned)
 	)
 );
 registerEffect(
 	'step.move',
 	onStep(
 		'required',
-		({ isCouncilStep }) => (isCouncilStep ? null : 'effect_not_fixed'),
-		(_step, effect) => effect.planned
+		notFixed,
+		fixing((_step, effect) => effect.planned)
 	)
 );
+registerEffect('step.drop', onStep('none', notFixed, dropStep));

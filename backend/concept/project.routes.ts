@@ -27,7 +27,7 @@ import { changeProject, createProject, setProjectLinks } from './project.service
 import { findNames } from './references.ts';
 import { reportStatus } from './status-report.service.ts';
 import { projectTable } from './tables.ts';
-import { changeStep, createStep, restoreStep } from './tracking.service.ts';
+import { changeStep, createStep, restoreStep, withdrawStep } from './tracking.service.ts';
 
 export const projectRoutes: readonly Route[] = [
 	defineRoute({
@@ -118,7 +118,7 @@ export const projectRoutes: readonly Route[] = [
 		output: step,
 		create: createStep,
 		update: changeStep,
-		withdraw: (work, id, version, reason) => withdrawLiving(work, StepModel, id, version, reason),
+		withdraw: withdrawStep,
 		restore: restoreStep,
 		read: async (region, id, snapshot, _actor, day) => presentStep(await readItem(StepModel, region, id, snapshot), day)
 	})

@@ -85,6 +85,18 @@ const paperRequired = (field: string): ApplicationError =>
 const decisionRequired = (): ApplicationError =>
 	new ApplicationError('invalid_input', { field: 'decision', problem: 'decision_required' });
 
+/**
+ * Withdraws a step of the manager's own. One that a council fixed falls away by its decision only.
+ * @throws ApplicationError not_found, version_conflict; conflict for a council step, or one that is withdrawn already
+ */
+export async function withdrawStep(work: Work, id: string, version: number | null, reason: string): Promise<StepItem> {
+	const step = await work.require(StepModel, id);
+	refuseStale(step, version);
+	if (step.isCouncilStep && step.withdrawn === null)
+		throw new ApplicationError('conflict', { field: 'id', problem: 'drop_by_paper' });
+	return withdrawLiving(work, StepModel, id, version, reason);
+}
+
 /** @throws ApplicationError not_found, version_conflict, conflict, invalid_input */
 export async function restoreStep(work: Work, id: string, version: number | null): Promise<StepItem> {
 	await requireAll(work, ProjectModel, [(await work.require(StepModel, id)).project], 'project');

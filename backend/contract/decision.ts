@@ -27,7 +27,15 @@ export type VoteCounts = z.infer<typeof voteCounts>;
  * `planned` is the date that the council gives a step.
  */
 export const effect = z.strictObject({
-	type: z.enum(['edition.adopt', 'goal.put-in-force', 'measure.approve', 'project.approve', 'step.fix', 'step.move']),
+	type: z.enum([
+		'edition.adopt',
+		'goal.put-in-force',
+		'measure.approve',
+		'project.approve',
+		'step.fix',
+		'step.move',
+		'step.drop'
+	]),
 	subject: id,
 	planned: edtf.nullable().default(null)
 });

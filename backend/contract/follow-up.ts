@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decision } from './decision.ts';
+import { mailState } from './mail.ts';
 import { agendaItem, day, itemType, meetingRow, newAgendaItem } from './meeting.ts';
 import { paperRow } from './paper.ts';
 import { changeOf, flag, id, itemInput, itemOutput, longText, pageOf, pageQuery, reference, title } from './values.ts';
@@ -43,6 +44,20 @@ export const taskListQuery = z.strictObject({
 	open: flag.optional(),
 	withdrawn: flag.optional()
 });
+
+/**
+ * What became of the mail that was ordered last to remind of a task, once it has gone out; as of every mail. It is told
+ * apart from the task: it goes out without any change of the task.
+ */
+export const taskReminder = z.strictObject({
+	task: id,
+	state: mailState.extract(['sent', 'failed', 'doubtful']),
+	at: z.iso.datetime()
+});
+export type TaskReminder = z.infer<typeof taskReminder>;
+export const reminderList = z.strictObject({ rows: z.array(taskReminder) });
+/** Without a task: of all. */
+export const reminderListQuery = z.strictObject({ task: id.optional() });
 
 /** How far what was decided has come. `nothing`: no task follows from it. */
 export const controlState = z.enum(['overdue', 'open', 'under-way', 'done', 'nothing']);

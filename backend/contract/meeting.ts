@@ -218,7 +218,7 @@ export const referral = z.strictObject({ body: id });
 
 /** Meetings as anyone may see them: invited or later, public items only. */
 export const publicMeetings = z.strictObject({
-	region: z.strictObject({ name: z.string(), nameEn: z.string().nullable() }),
+	region: z.strictObject({ name: z.string(), nameEn: z.string().nullable(), timeZone: z.string() }),
 	rows: z.array(
 		z.strictObject({
 			id,

@@ -1,8 +1,9 @@
 import type { Decision, VoteCast, VoteCounts } from './decision.ts';
 import type { Attendance } from './meeting.ts';
+import type { NewPaper } from './paper.ts';
 import type { Body } from './region.ts';
 
-/** What a vote comes to by the rule of its body: for the server, which notes it, and for the page, which says it before. */
+/** Who decides, and what a vote comes to by the rule of its body: for the server, which notes it, and for the page, which says it before. */
 
 /** The towns that did not vote yes, and how each voted instead. */
 type Unmet = NonNullable<Decision['votes']>['unmet'];
@@ -11,6 +12,22 @@ interface Town {
 	readonly name: string;
 }
 type Seat = Pick<Attendance, 'seat' | 'municipality'>;
+
+/** Whether a body decides for itself; all others only advise. */
+export const isDeciding = ({ kind }: Pick<Body, 'kind'>): boolean => kind === 'deciding' || kind === 'council';
+
+/**
+ * How a body takes part in a paper: of a joint one each town's own council decides, and the paper's body is heard first.
+ * Null: the paper is not its own.
+ */
+export function partOf(
+	paper: Pick<NewPaper, 'rule' | 'body'>,
+	body: Pick<Body, 'id' | 'kind' | 'municipality'>
+): 'decides' | 'recommends' | null {
+	if (paper.rule === 'joint' && body.kind === 'council' && body.municipality !== null) return 'decides';
+	if (paper.body !== body.id) return null;
+	return paper.rule === 'single' && isDeciding(body) ? 'decides' : 'recommends';
+}
 
 /** How many said what; who is absent said nothing. */
 export function countVotes(cast: readonly Pick<VoteCast, 'vote'>[]): VoteCounts {

@@ -1,5 +1,6 @@
 import type { OutsideResult } from '@konzeptstand/contract/paper.ts';
 import { edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
+import { partOf } from '@konzeptstand/contract/vote-rule.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { createTaken, isTakenHere } from '../decision/decision.service.ts';
@@ -15,13 +16,13 @@ import { outcomeOf } from './paper-outcome.ts';
 import type { OnPaper, Outcome } from './paper-outcome.ts';
 import { PaperModel } from './paper.model.ts';
 import type { PaperItem } from './paper.model.ts';
-import { findTowns, isDeciding, isStanding, standingDecisions } from './paper.service.ts';
+import { findTowns, isStanding, standingDecisions } from './paper.service.ts';
 
 /** What is decided on papers, and what comes of it: the rule of the paper is met or not, its effects happen or wait. */
 
 type Subjects = DecisionItem['subjects'];
 /** How a body takes part in a paper. */
-type Part = 'decides' | 'recommends';
+type Part = NonNullable<ReturnType<typeof partOf>>;
 
 /**
  * A paper on which this body may decide now, and as what.
@@ -32,7 +33,7 @@ export async function requirePart(work: Work, id: string, body: BodyItem): Promi
 	const refuse = (problem: string): ApplicationError => new ApplicationError('conflict', { field: 'paper', problem });
 	if (paper.withdrawn) throw refuse('paper_withdrawn');
 	if (paper.state === 'in-force' || paper.state === 'failed') throw refuse('paper_decided');
-	const part = partOf(paper, body);
+	const part = partOf(paper, { ...body, id: body._id });
 	if (part === null) throw refuse('other_body');
 	const towns = await townsOfCouncils(work);
 	const town = towns.get(body._id);
@@ -41,12 +42,6 @@ export async function requirePart(work: Work, id: string, body: BodyItem): Promi
 	);
 	if (isDecided) throw refuse('already_decided');
 	return { paper, part };
-}
-
-function partOf(paper: Pick<PaperItem, 'rule' | 'body'>, body: BodyItem): Part | null {
-	if (paper.rule === 'joint' && body.kind === 'council' && body.municipality !== null) return 'decides';
-	if (paper.body !== body._id) return null;
-	return paper.rule === 'single' && isDeciding(body) ? 'decides' : 'recommends';
 }
 
 /** The municipality of each council, by the council's id; also of one that is withdrawn: what it decided, it decided. */

@@ -2,6 +2,8 @@ import {
 	controlList,
 	controlQuery,
 	newTask,
+	reminderList,
+	reminderListQuery,
 	task,
 	taskChange,
 	taskList,
@@ -11,8 +13,9 @@ import { regionParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { editingRoutes } from '../record/editing.service.ts';
+import { record } from '../record/record.service.ts';
 import { readControl } from './control.service.ts';
-import { readTask, readTaskList } from './task-list.service.ts';
+import { readReminders, readTask, readTaskList } from './task-list.service.ts';
 import { changeTask, createTask, restoreTask, withdrawTask } from './task.service.ts';
 
 const reads = { method: 'get', permission: 'council.read', params: regionParameters, cached: true } as const;
@@ -25,6 +28,17 @@ export const followUpRoutes: readonly Route[] = [
 		query: taskListQuery,
 		response: taskList,
 		handle: ({ region, snapshot, query, actor, day }) => readTaskList(region.id, snapshot, query, actor, day)
+	}),
+	defineRoute({
+		...reads,
+		// A mail goes out without moving the region's head.
+		cached: false,
+		path: '/regions/:region/task-reminders',
+		summary: 'What became of the mails that remind of tasks, as far as they have gone out',
+		query: reminderListQuery,
+		response: reminderList,
+		handle: ({ region, query, actor }) =>
+			record.read(region.id, (snapshot) => readReminders(region.id, snapshot, query, actor))
 	}),
 	defineRoute({
 		...reads,

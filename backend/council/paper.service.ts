@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { newPaper } from '@konzeptstand/contract/paper.ts';
+import { isDeciding } from '@konzeptstand/contract/vote-rule.ts';
 import type { BodyItem, MunicipalityItem } from '../region/region.model.ts';
 import { requireSubjects } from '../decision/decision.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
@@ -27,9 +28,6 @@ registerUse(BodyModel, PaperModel, 'body', 'in_use');
 registerAttachmentSubject('paper', PaperModel, async (work, id) =>
 	requireUndecided(work, await work.require(PaperModel, id))
 );
-
-/** Whether a body decides for itself; all others only advise. */
-export const isDeciding = ({ kind }: Pick<BodyItem, 'kind'>): boolean => kind === 'deciding' || kind === 'council';
 
 /**
  * Makes a paper with the next number of the year, which is never given again.

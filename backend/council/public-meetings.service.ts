@@ -48,7 +48,7 @@ export async function readPublicMeetings(region: string, { session }: RouteSnaps
 		).map((decision) => [decision._id, decision])
 	);
 	return {
-		region: { name: found.name, nameEn: found.nameEn },
+		region: { name: found.name, nameEn: found.nameEn, timeZone: found.timeZone },
 		rows: meetings.map((meeting) => ({
 			id: meeting._id,
 			number: meeting.number,

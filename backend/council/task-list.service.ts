@@ -1,12 +1,21 @@
 import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
-import type { Task, taskList, taskListQuery } from '@konzeptstand/contract/follow-up.ts';
+import { taskReminder } from '@konzeptstand/contract/follow-up.ts';
+import type {
+	reminderList,
+	reminderListQuery,
+	Task,
+	taskList,
+	taskListQuery,
+	TaskReminder
+} from '@konzeptstand/contract/follow-up.ts';
 import type { Reference } from '@konzeptstand/contract/values.ts';
 import { findNames, findReferences, referenceOr } from '../concept/concept-facts.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import type { ActorContext, RouteSnapshot } from '../foundation/http/route.ts';
+import { findDeliveries } from '../foundation/mail/deliveries.ts';
 import { findClosed } from '../record/record.service.ts';
 import { presentItem, referenceOf } from '../record/present.service.ts';
 import { compareTasks, isOverdue } from './control.ts';
@@ -68,6 +77,29 @@ export async function readTask(
 	const [task] = await presentTasks(region, session, shown, day);
 	if (!task) throw new ApplicationError('not_found');
 	return task;
+}
+
+/** What became of the reminders that were ordered last, as far as they have gone out, by when they did. */
+export async function readReminders(
+	region: string,
+	{ session }: Pick<RouteSnapshot, 'session'>,
+	{ task }: z.output<typeof reminderListQuery>,
+	actor: ActorContext
+): Promise<z.output<typeof reminderList>> {
+	const found = await TaskModel.find({ region, reminder: { $ne: null }, ...(task === undefined ? {} : { _id: task }) })
+		.session(session)
+		.lean<TaskItem[]>();
+	const shown = await shownTo(actor, region, session, found);
+	const deliveries = await findDeliveries(
+		region,
+		shown.flatMap(({ reminder }) => reminder ?? [])
+	);
+	const rows = shown.flatMap(({ _id, reminder }): TaskReminder[] => {
+		const delivery = deliveries.get(reminder ?? '');
+		const state = taskReminder.shape.state.safeParse(delivery?.state).data;
+		return delivery && state ? [{ task: _id, state, at: delivery.at }] : [];
+	});
+	return { rows: rows.sort((a, b) => (a.at < b.at ? -1 : 1)) };
 }
 
 /** Tasks with the names of what they name, in their order. */

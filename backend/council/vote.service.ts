@@ -1,6 +1,6 @@
 import type { VoteCast, VoteCounts } from '@konzeptstand/contract/decision.ts';
 import type { VoteInput } from '@konzeptstand/contract/meeting.ts';
-import { countVotes, resultOf } from '@konzeptstand/contract/vote-rule.ts';
+import { countVotes, isDeciding, resultOf } from '@konzeptstand/contract/vote-rule.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
 import { createTaken } from '../decision/decision.service.ts';
@@ -14,7 +14,7 @@ import { decideOnPaper, refuseOtherWording, requirePart, takeBackDecision } from
 import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { approveMinutes, quorumOf, requireOpenItem } from './meeting.service.ts';
-import { findTowns, isDeciding } from './paper.service.ts';
+import { findTowns } from './paper.service.ts';
 
 /** Votes: on an agenda item, by whoever is there, to a decision with its number. */
 

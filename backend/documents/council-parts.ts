@@ -87,6 +87,15 @@ export const documentPaper = z
 				})
 			)
 			.describe('Was jedes Gremium dazu entschieden hat'),
+		attachments: z
+			.array(
+				z.object({
+					name: z.string().describe('Dateiname'),
+					kind: z.string().describe('Art, wie „PDF“'),
+					bytes: z.int().describe('Größe in Byte; Filter `file_size`')
+				})
+			)
+			.describe('Anlagen, nach Namen'),
 		agenda: z.array(otherMeeting).describe('Sitzungen, in denen sie beraten wird, die neueste zuerst'),
 		sources
 	})

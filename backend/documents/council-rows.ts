@@ -4,6 +4,8 @@ import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { Paper } from '@konzeptstand/contract/paper.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import { PUBLIC, SYSTEM_CONTEXT } from '../accounts/accounts.service.ts';
+import { AttachmentModel } from '../concept/attachment.model.ts';
+import type { AttachmentItem } from '../concept/attachment.model.ts';
 import { readControlIndex } from '../council/control.service.ts';
 import type { ControlIndex } from '../council/control.service.ts';
 import { findClosedPapers } from '../council/meeting-page.service.ts';
@@ -58,6 +60,8 @@ export interface CouncilRows {
 	papers: ReadonlyMap<string, PaperItem>;
 	/** By id, as pages show it to the audience; what it may not see is not among them. */
 	paperPages: ReadonlyMap<string, Paper>;
+	/** What lies with those papers, by the paper's id, by name. */
+	files: ReadonlyMap<string, readonly AttachmentItem[]>;
 	/** Ids of all papers that are not public: they close items and decisions. */
 	closedPapers: ReadonlySet<string>;
 	decisions: ReadonlyMap<string, DecisionItem>;
@@ -94,6 +98,11 @@ export async function readCouncilRows(
 			: null;
 	const closedPapers = await findClosedPapers(region, snapshot.session);
 	const shownPapers = papers.filter((one) => audience === 'council' || one.isPublic);
+	const files = await read(AttachmentModel, {
+		'of.kind': 'paper',
+		'of.id': { $in: shownPapers.map(({ _id }) => _id) }
+	});
+	files.sort((a, b) => a.name.localeCompare(b.name, 'de'));
 	const decisions = await read(DecisionModel, {
 		$or: [
 			{ _id: { $in: items.flatMap((item) => item.decision ?? []) } },
@@ -132,6 +141,7 @@ export async function readCouncilRows(
 		meetings: byId(meetings),
 		papers: byId(papers),
 		paperPages: await readPages(region, snapshot, shownPapers, reader, language),
+		files: Map.groupBy(files, ({ of }) => of.id),
 		closedPapers,
 		decisions: byId(decisions),
 		control,

@@ -4,6 +4,7 @@ import { isPublicItem } from '../council/meeting-page.service.ts';
 import type { AgendaItem } from '../council/meeting.model.ts';
 import type { PaperItem } from '../council/paper.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
+import { kindName } from '../foundation/files/file-kind.ts';
 import type { DocumentDecision, DocumentPaper } from './council-parts.ts';
 import type { CouncilRows } from './council-rows.ts';
 import type { DocumentRows } from './document-rows.ts';
@@ -111,6 +112,11 @@ export class PaperWriter {
 				municipality: municipality && (this.town(municipality.id) ?? municipality.title),
 				isRecommendation,
 				decision: this.decision(decision?.id ?? null)
+			})),
+			attachments: (this.council.files.get(item._id) ?? NONE).map(({ name, type, size }) => ({
+				name,
+				kind: kindName(type),
+				bytes: size
 			})),
 			agenda: page.agenda.map(({ meeting, day, body }) => ({
 				number: meeting.code ?? '',

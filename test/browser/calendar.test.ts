@@ -5,6 +5,9 @@ import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
 import { useServedProduct, whenAlive } from '../helpers/served-product.ts';
 
+/** The day that a calendar in this zone shows, or so many days later. */
+const dayIn = (timeZone: string, later = 0) =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone }).format(Date.now() + later * 86_400_000);
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 describe('Meetings outside of the product, in a browser', function () {
@@ -12,7 +15,7 @@ describe('Meetings outside of the product, in a browser', function () {
 	const served = useServedProduct({ isOwn: true });
 
 	/** A meeting that was invited to, with a public item and a closed one. @returns its number */
-	async function invite(context: BrowserContext): Promise<string> {
+	async function invite(context: BrowserContext, day = dayIn('Europe/Berlin', 30)): Promise<string> {
 		const { bodies } = await askApi<{ bodies: { id: string; kind: string }[] }>(context, `/regions${REGION}`);
 		const api = `/api/v1/regions${REGION}`;
 		const post = async (path: string, data: object) => {
@@ -21,7 +24,6 @@ describe('Meetings outside of the product, in a browser', function () {
 			return (await answer.json()) as { id: string; number: string };
 		};
 		const body = bodies.find(({ kind }) => kind === 'deciding')?.id;
-		const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 		const made = await post('/meetings', { body, day, startsAt: '17:30', endsAt: '19:00', place: 'Rathaus Saalfeld' });
 		await post(`/meetings/${made.id}/agenda`, { title: 'Stand der Radwege', type: 'discussion' });
 		await post(`/meetings/${made.id}/agenda`, { title: 'Kaufpreis', isPublic: false });
@@ -67,6 +69,31 @@ describe('Meetings outside of the product, in a browser', function () {
 		const address = await page.getByLabel('Adresse des Kalenders „Gemeinsamer Ausschuss“').inputValue();
 		expect((await fetch(address)).status).to.equal(200);
 		await context.close();
+	});
+
+	it('are to come as long as the region’s own day lasts, whatever day it is elsewhere', async () => {
+		const desk = await served.open('manager');
+		const before = await askApi<{ version: number; timeZone: string }>(desk, `/regions${REGION}`);
+		const liveIn = async (timeZone: string) => {
+			const { version } = await askApi<{ version: number }>(desk, `/regions${REGION}`);
+			const headers = { 'if-match': `"${String(version)}"` };
+			const answer = await desk.request.patch(`/api/v1/regions${REGION}`, { data: { timeZone }, headers });
+			expect(answer.ok(), await answer.text()).to.equal(true);
+		};
+		// Between these two there is always a midnight: what is today in the west is over in the east.
+		await liveIn('Pacific/Pago_Pago');
+		const number = await invite(desk, dayIn('Pacific/Pago_Pago'));
+		const page = await (await served.open(null, PHONE)).newPage();
+		const meeting = (part: string) =>
+			page.getByRole('region', { name: part }).getByRole('heading', { level: 3, name: `Sitzung ${number}` });
+		await page.goto(`/p${REGION}/meetings`);
+		await meeting('Kommende Sitzungen').waitFor();
+		await liveIn('Pacific/Kiritimati');
+		await page.goto(`/p${REGION}/meetings`);
+		await meeting('Vergangene Sitzungen').waitFor();
+		await liveIn(before.timeZone);
+		await page.context().close();
+		await desk.close();
 	});
 
 	it('are seen by everyone on a phone, public items only, until the manager takes the page back', async () => {

@@ -14,7 +14,8 @@ import {
 	changeStep,
 	createStep,
 	restoreStep,
-	withdrawIndicator
+	withdrawIndicator,
+	withdrawStep
 } from '../../backend/concept/tracking.service.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
@@ -91,6 +92,18 @@ describe('A step of a project', () => {
 			expected: '2026',
 			decision: second._id
 		});
+	});
+
+	it('of a council is withdrawn by nobody but the council; the manager’s own with a reason', async () => {
+		const [fixed, own] = [await buildStep(project), await buildStep(project)];
+		await decide([{ type: 'step.fix', subject: fixed._id, planned: '2025' }]);
+		const withdraw = (id: string, version: number | null) =>
+			inRegion((work) => withdrawStep(work, id, version, 'entfällt'));
+		expect(await refusalOf(withdraw(fixed._id, 2))).to.equal('conflict id:drop_by_paper');
+		expect(await refusalOf(withdraw(fixed._id, 1)), 'read before it was fixed').to.equal('version_conflict');
+		expect((await StepModel.findById(fixed._id).lean())?.withdrawn).to.equal(null);
+		expect((await withdraw(own._id, 1)).withdrawn).to.include({ reason: 'entfällt' });
+		expect(await refusalOf(withdraw(own._id, 2))).to.equal('conflict id:withdrawn');
 	});
 
 	it('stands in the list by its latest known date, late ones to be picked out', async () => {

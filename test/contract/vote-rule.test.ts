@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { VoteCast } from '@konzeptstand/contract/decision.ts';
-import { countVotes, resultOf } from '@konzeptstand/contract/vote-rule.ts';
+import { bodyKind } from '@konzeptstand/contract/region.ts';
+import { countVotes, isDeciding, partOf, resultOf } from '@konzeptstand/contract/vote-rule.ts';
 
 const TOWNS = ['Bad Blankenburg', 'Rudolstadt', 'Saalfeld'].map((name) => ({ id: name.toLowerCase(), name }));
 const SEATS = TOWNS.map(({ id }, index) => ({ seat: String(index + 1), municipality: id }));
@@ -44,5 +45,33 @@ describe('The result of a vote', () => {
 		const all = votes('yes', 'yes', 'yes', 'no');
 		expect(result('unanimity-of-towns', all, seats).unmet.map(({ name }) => name)).to.deep.equal(['Saalfeld']);
 		expect(result('unanimity-of-towns', votes('yes', 'yes', 'yes', 'absent'), seats).isCarried).to.equal(true);
+	});
+});
+
+describe('Whether a body decides', () => {
+	const body = (kind: (typeof bodyKind.options)[number]) => ({
+		id: kind,
+		kind,
+		municipality: kind === 'council' ? 'saalfeld' : null
+	});
+
+	it('is told by its kind: the deciding body and a town’s own council do, all others advise', () => {
+		expect(bodyKind.options.filter((kind) => isDeciding(body(kind)))).to.deep.equal(['deciding', 'council']);
+	});
+
+	it('on a paper of its own goes by its kind', () => {
+		for (const kind of bodyKind.options)
+			expect(partOf({ rule: 'single', body: kind }, body(kind)), kind).to.equal(
+				isDeciding(body(kind)) ? 'decides' : 'recommends'
+			);
+		expect(partOf({ rule: 'single', body: 'deciding' }, body('council'))).to.equal(null);
+	});
+
+	it('on a joint paper is the towns’ own councils’; the paper’s body is heard first, whatever its kind', () => {
+		const paper = { rule: 'joint', body: 'deciding' } as const;
+		expect(partOf(paper, body('council'))).to.equal('decides');
+		expect(partOf(paper, body('deciding'))).to.equal('recommends');
+		expect(partOf(paper, body('advisory'))).to.equal(null);
+		expect(partOf(paper, { ...body('council'), municipality: null }), 'no town’s own').to.equal(null);
 	});
 });

@@ -6,7 +6,7 @@ import { EditionModel, GoalModel, MeasureModel } from '../../backend/concept/edi
 import { startNext } from '../../backend/concept/next-edition.service.ts';
 import { ProjectModel, StatusReportModel, StepModel } from '../../backend/concept/project.model.ts';
 import type { StepItem } from '../../backend/concept/project.model.ts';
-import { changeStep, createStep } from '../../backend/concept/tracking.service.ts';
+import { changeStep, createStep, restoreStep } from '../../backend/concept/tracking.service.ts';
 import { retryEffects } from '../../backend/council/deciding.service.ts';
 import { readPaper } from '../../backend/council/paper-page.service.ts';
 import { PaperModel } from '../../backend/council/paper.model.ts';
@@ -97,6 +97,21 @@ describe('What a decision sets in motion', () => {
 			const done = await inRegion((work) => changeStep(work, step._id, null, { actual: '2027-06' }));
 			expect(done.planned).to.equal('2027-05');
 		});
+
+		it('a fixed step is dropped; brought back, it is the manager’s own', async () => {
+			const step = await buildStep((await buildProject())._id, { planned: '2026' });
+			await decide([{ type: 'step.fix', subject: step._id }]);
+			const dropped = await decide([{ type: 'step.drop', subject: step._id }], { number: '2026-01/1' });
+			expect(dropped.effect.state).to.equal('in-force');
+			const { decision, wrote } = await lastEntry();
+			expect(decision).to.equal(dropped._id);
+			expect(wrote).to.deep.equal(['decision 1', 'paper 2', 'step 3']);
+			const gone = await StepModel.findById(step._id).lean();
+			expect(gone?.withdrawn).to.include({ reason: '2026-01/1: Beschluss' });
+			const back = await inRegion((work) => restoreStep(work, step._id, 3));
+			expect(back).to.include({ isCouncilStep: false, decision: null, planned: '2026' });
+			expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
+		});
 	});
 
 	it('is not carried over: the next edition’s goals and measures were not decided', async () => {
@@ -175,6 +190,7 @@ describe('What a decision sets in motion', () => {
 				['step.fix', gone._id, null, 'effect_project_withdrawn'],
 				['step.fix', done._id, null, 'effect_step_done'],
 				['step.move', step._id, '2027', 'effect_not_fixed'],
+				['step.drop', step._id, null, 'effect_not_fixed'],
 				['goal.put-in-force', past._id, null, 'effect_superseded'],
 				['edition.adopt', old, null, 'effect_adopted']
 			];

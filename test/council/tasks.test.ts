@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { z } from 'zod';
-import type { controlList, Task, taskList } from '@konzeptstand/contract/follow-up.ts';
+import type { controlList, reminderList, Task, taskList } from '@konzeptstand/contract/follow-up.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { jobRows } from '../../backend/foundation/jobs/job-rows.ts';
 import { record } from '../../backend/record/record.service.ts';
@@ -205,6 +205,27 @@ describe('The reminder of a task', function () {
 			expect(text).to.include(`https://konzept.example.org/probe/tasks/${task.id}`);
 		}
 		expect(await record.verify(REGION_ID)).to.include({ isIntact: true });
+	});
+
+	it('is told of as soon as it has gone out, or could not be delivered, to whoever may know of the task', async () => {
+		const given = { decision, person: anna.person, due: '2099-06-10', remindDays: 3 };
+		const closed = (await buildDecision({ isPublic: false }))._id;
+		const [task, hidden] = [await manager.addTask(given), await manager.addTask({ ...given, decision: closed })];
+		const reader = await region.join('reader');
+		const read = async (who: CouncilMember, query = '') =>
+			(await who.read<z.output<typeof reminderList>>(`/task-reminders${query}`)).rows;
+		expect(await read(manager)).to.deep.equal([]);
+		server.toRecipients.push(550);
+		await letTheDayCome();
+		const rows = await read(manager);
+		expect(rows.map((row) => row.task)).to.have.members([task.id, hidden.id]);
+		expect(rows.map(({ state }) => state)).to.have.members(['sent', 'failed']);
+		expect(Date.now() - Date.parse(rows[0]?.at ?? '')).to.be.within(0, 60_000);
+		expect(await read(manager, `?task=${task.id}`)).to.deep.equal(rows.filter((row) => row.task === task.id));
+		expect(
+			(await read(reader)).map((row) => row.task),
+			'nothing closed'
+		).to.deep.equal([task.id]);
 	});
 
 	it('is not sent for what is done, withdrawn or no longer theirs', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { z } from 'zod';
 import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
+import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import { MeetingModel } from '../../backend/council/meeting.model.ts';
 import { councilData } from '../../backend/documents/council-parts.ts';
 import type { DocumentData } from '../../backend/documents/document-data.ts';
@@ -165,6 +166,25 @@ describe("The council's documents", function () {
 		expect(text).to.include('[^1]: Gutachten');
 	});
 
+	it('list the files that lie with a paper by name, kind and size, and none that was withdrawn', async () => {
+		const list = ['- Kosten \\[netto\\].csv (CSV, 1 kB)', '- Lageplan.pdf (PDF, 1,2 MB)'].join('\n');
+		for (const template of ['beschlussvorlage', 'sitzungsmappe'] as const)
+			expect(await textOf(template), template)
+				.to.match(/#+ [\d.]+ Anlagen\n/)
+				.and.include(list);
+		const plan = await AttachmentModel.findOne({ name: 'Lageplan.pdf' }).lean();
+		await inRegion((work) => work.withdraw(AttachmentModel, plan!._id, null, 'überholt'));
+		expect(await textOf('beschlussvorlage'))
+			.to.include('Kosten')
+			.and.not.include('Lageplan');
+	});
+
+	it('list the files of a closed paper for the council alone', async () => {
+		const list = `- ${CLOSED} Kaufvertrag.pdf (PDF, 5 kB)`;
+		expect(await textOf('sitzungsmappe', { audience: 'council' })).to.include(list);
+		expect(await textOf('sitzungsmappe')).to.not.include('Kaufvertrag');
+	});
+
 	it('keep in the minutes who was there, whether that was enough, what was said and how everyone voted', async () => {
 		const text = await textOf('niederschrift');
 		expect(text).to.include('**Entwurf**, noch nicht genehmigt.');
@@ -198,6 +218,7 @@ describe("The council's documents", function () {
 			'Kosten je Stadt',
 			'Was der Beschluss bewirkt',
 			'Worum es geht',
+			'Anlagen',
 			'Ergebnisse bisher',
 			'TOP 3: nichtöffentlich',
 			'TOP 4: nichtöffentlich',

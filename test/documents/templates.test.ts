@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { effect } from '@konzeptstand/contract/decision.ts';
+import type { Effect } from '@konzeptstand/contract/decision.ts';
 import { documentData } from '../../backend/documents/document-data.ts';
 import type { DocumentData } from '../../backend/documents/document-data.ts';
 import { renderText } from '../../backend/documents/renderer/render-document.ts';
 import { findTemplates, readTemplateFolder, TEMPLATE_FOLDER } from '../../backend/documents/template-folder.ts';
 import type { Template } from '../../backend/documents/template-folder.ts';
-import { councilDataFor } from '../helpers/council-data.ts';
+import { buildDocumentPaper, councilDataFor } from '../helpers/council-data.ts';
 import { buildDocumentData } from '../helpers/document-data.ts';
 import { buildDocumentMeasure } from '../helpers/document-parts.ts';
 import { LIMITS, textOfHtml } from '../helpers/documents.ts';
@@ -67,6 +69,14 @@ function render(template: Template, data: DocumentData, format: 'md' | 'html'): 
 }
 
 describe('The templates that ship with the product', () => {
+	it('say in words everything that a decision can set in motion', async () => {
+		const data = buildDocumentData();
+		const each = (type: Effect['type']) => ({ type, code: null, title: `Ding ${type}`, of: null, planned: null });
+		const paper = buildDocumentPaper({ effects: effect.shape.type.options.map(each) });
+		const text = render(await readTemplateFolder('beschlussvorlage'), { ...data, audience: 'public', paper }, 'md');
+		for (const type of effect.shape.type.options) expect(text).to.match(new RegExp(`^- .+„Ding ${type}“ .+\\.$`, 'm'));
+	});
+
 	it('are what a council needs before, in and after a meeting', () => {
 		expect(templates.map((manifest) => manifest.key)).to.include.members([
 			'beschlusskontrolle',

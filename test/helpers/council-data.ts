@@ -97,6 +97,7 @@ export function buildDocumentPaper(fields: Partial<DocumentPaper> = {}): Documen
 			},
 			{ body: 'Stadtrat Musterstadt', municipality: 'Musterstadt', isRecommendation: false, decision: null }
 		],
+		attachments: [{ name: 'Lageplan.pdf', kind: 'PDF', bytes: 1_234_567 }],
 		agenda: [{ number: '2026-03', day: '2026-12-02', body: BODY }],
 		sources: [1],
 		...fields
@@ -278,7 +279,7 @@ export function councilDataFor(
 ): Partial<DocumentData> {
 	if (subject !== 'meeting' && subject !== 'paper' && subject !== 'body') return {};
 	const paper = isEmpty
-		? { reason: null, costs: [], cents: null, subjects: [], effects: [], results: [], agenda: [] }
+		? { reason: null, costs: [], cents: null, subjects: [], effects: [], results: [], attachments: [], agenda: [] }
 		: {};
 	return {
 		audience: 'public',

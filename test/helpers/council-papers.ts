@@ -2,6 +2,8 @@ import { newProject, newStep } from '@konzeptstand/contract/project.ts';
 import { newTask } from '@konzeptstand/contract/follow-up.ts';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
 import { newPaper } from '@konzeptstand/contract/paper.ts';
+import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
+import type { AttachmentItem } from '../../backend/concept/attachment.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { AgendaItemModel, MeetingModel } from '../../backend/council/meeting.model.ts';
@@ -98,6 +100,9 @@ export async function buildHeldMeeting() {
 			number: '2026/02',
 			state: 'in-force'
 		});
+		await attach(work, paper._id, 'Lageplan.pdf', 'application/pdf', 1_234_567);
+		await attach(work, paper._id, 'Kosten [netto].csv', 'text/csv', 300);
+		await attach(work, closedPaper._id, `${CLOSED} Kaufvertrag.pdf`, 'application/pdf', 5_000);
 		const items = {
 			minutes: await work.create(
 				AgendaItemModel,
@@ -210,6 +215,13 @@ export async function buildHeldMeeting() {
 		};
 	});
 }
+
+const attach = (work: Work, id: string, name: string, type: string, size: number): Promise<AttachmentItem> =>
+	work.create(AttachmentModel, {
+		of: { kind: 'paper', id },
+		file: '0'.repeat(64),
+		...{ name, type, size, width: null, height: null, alt: null, credit: null }
+	});
 
 async function buildTasks(
 	work: Work,

@@ -16,6 +16,8 @@ export type ExampleRole = 'planner' | 'manager' | 'contributor' | 'reader' | 'co
 /** The whole product as `npm start` runs it, with the example region and its people. */
 export type ServedProduct = {
 	url: string;
+	/** Where it keeps its data. */
+	folder: string;
 	/** What the first start showed: one person for each role. */
 	people: Record<ExampleRole, { email: string; password: string }>;
 	/** Session cookies of the person with this role; signs in the first time. */
@@ -29,7 +31,7 @@ type Served = {
 	open: (role: ExampleRole | null, options?: BrowserContextOptions) => Promise<BrowserContext>;
 };
 
-type Running = ServedProduct & { process: ProductProcess; folder: string };
+type Running = ServedProduct & { process: ProductProcess };
 
 /** One for the whole run: its first start loads the region. This hook stands outside of any suite, so it runs last. */
 let running: Promise<Running> | null = null;

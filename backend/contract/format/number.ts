@@ -39,3 +39,10 @@ export function formatPercent(value: number | null | undefined, locale: Language
 	if (value === null || value === undefined) return UNKNOWN[locale];
 	return numberFormat(locale, 'percent', digits).format(value / 100);
 }
+
+/** How large a file is, from bytes: "340 kB", "1,2 MB"; never less than 1 kB. */
+export function formatFileSize(bytes: number, locale: Language): string {
+	return bytes >= 1_000_000
+		? `${formatNumber(bytes / 1_000_000, locale, 1)}\u00a0MB`
+		: `${formatNumber(Math.max(1, Math.round(bytes / 1_000)), locale, 0)}\u00a0kB`;
+}

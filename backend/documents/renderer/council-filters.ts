@@ -1,4 +1,5 @@
 import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
+import { formatFileSize, unknownWord } from '@konzeptstand/contract/format/number.ts';
 import {
 	ATTENDANCE_WORDS,
 	CONTROL_STATE_WORDS,
@@ -25,6 +26,12 @@ export const COUNCIL_FILTERS: Readonly<Record<string, Filter>> = {
 			typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 				? dateFormat(gathered().language, 'weekday').format(new Date(`${value}T00:00:00Z`))
 				: ''
+	},
+	file_size: {
+		does: 'Größe einer Anlage, aus Byte',
+		example: '{{ 1234567 | file_size }} → 1,2 MB',
+		make: (gathered) => (value: unknown) =>
+			typeof value === 'number' ? formatFileSize(value, gathered().language) : unknownWord(gathered().language)
 	},
 	meeting_kind: {
 		does: 'Art einer Sitzung',

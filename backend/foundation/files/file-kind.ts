@@ -43,6 +43,14 @@ const NAMES = [...Object.values(ACCEPTED), 'TXT', 'CSV'].join(', ');
 /** Tab and line ends apart. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
+/** What a kind that is taken is called, by its media type: `PDF`. */
+export const kindName = (type: string): string =>
+	ACCEPTED[type] ??
+	Object.entries(TEXTS)
+		.find(([, text]) => text === type)?.[0]
+		.toUpperCase() ??
+	type;
+
 /** A picture of more would take the memory of whoever opens it. */
 const MOST_MEGAPIXELS = 50;
 

@@ -20,6 +20,8 @@ export const centsText = (cents: number) => amount.formatCents(cents, getLocale(
 /** A number as its source gives it: "mehr als 50". */
 export const quantityText = (value: Quantity | null | undefined, unit?: string | null) =>
 	number.formatQuantity(value, getLocale(), unit);
+/** "340 kB", "1,2 MB" */
+export const fileSizeText = (bytes: number) => number.formatFileSize(bytes, getLocale());
 export const numberText = (value: number | null | undefined, digits?: number) =>
 	number.formatNumber(value, getLocale(), digits);
 /** 0–100 as "60 %". */

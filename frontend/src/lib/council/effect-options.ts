@@ -35,6 +35,7 @@ export function effectOptions(
 		group: effectAct(type)
 	});
 	const undone = steps.filter(({ actual }) => actual === null);
+	const fixed = undone.filter(({ isCouncilStep }) => isCouncilStep);
 	const year = (index: number) => `${String(editions[index]?.year ?? '')}: `;
 	return [
 		...editions
@@ -44,7 +45,8 @@ export function effectOptions(
 		...outlines.flatMap((outline, index) => measuresOf(outline).map(offer('measure.approve', year(index)))),
 		...projects.map(offer('project.approve')),
 		...undone.filter(({ isCouncilStep }) => !isCouncilStep).map(step('step.fix')),
-		...undone.filter(({ isCouncilStep }) => isCouncilStep).map(step('step.move'))
+		...fixed.map(step('step.move')),
+		...fixed.map(step('step.drop'))
 	];
 }
 

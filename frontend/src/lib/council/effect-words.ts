@@ -37,7 +37,8 @@ const EFFECTS: Record<EffectType, Words> = {
 		title: m.paper_title_project_approve
 	},
 	'step.fix': { act: m.paper_act_step_fix, sentence: m.paper_effect_step_fix, title: m.paper_title_step_fix },
-	'step.move': { act: m.paper_act_step_move, sentence: m.paper_effect_step_move, title: m.paper_title_step_move }
+	'step.move': { act: m.paper_act_step_move, sentence: m.paper_effect_step_move, title: m.paper_title_step_move },
+	'step.drop': { act: m.paper_act_step_drop, sentence: m.paper_effect_step_drop, title: m.paper_title_step_drop }
 };
 
 export const isEffectType = (text: string): text is EffectType => Object.hasOwn(EFFECTS, text);

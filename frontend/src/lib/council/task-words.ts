@@ -1,5 +1,5 @@
-import type { ControlState, ProposalKind, Task } from '@konzeptstand/contract/follow-up.ts';
-import { dateText } from '#lib/format.ts';
+import type { ControlState, ProposalKind, Task, TaskReminder } from '@konzeptstand/contract/follow-up.ts';
+import { dateText, instantText } from '#lib/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What follows from decisions, in words. */
@@ -48,3 +48,15 @@ export function whoText(task: Pick<Task, 'partyReference' | 'personName'>): stri
 	const who = [task.personName, task.partyReference?.title].filter(Boolean).join(', ');
 	return who === '' ? m.task_nobody() : m.task_responsible({ who });
 }
+
+/** What became of the mail that reminds of a task, by the task's id; none while it has not gone out. */
+export type Reminders = Readonly<Record<string, TaskReminder>>;
+
+const REMINDED: Record<TaskReminder['state'], (gaps: { instant: string }) => string> = {
+	sent: m.task_reminded,
+	failed: m.task_reminder_failed,
+	doubtful: m.task_reminder_doubtful
+};
+/** "Erinnert am 3. März 2026 um 09:00" */
+export const reminderText = ({ state, at }: TaskReminder, timeZone: string | undefined) =>
+	REMINDED[state]({ instant: instantText(at, timeZone) });

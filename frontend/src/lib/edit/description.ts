@@ -117,6 +117,8 @@ export interface ThingDescription {
 	readonly onlyNew?: readonly FieldDescription[];
 	/** facts are only added, never edited */
 	readonly isOnlyAdded?: boolean;
+	/** names of fields that a decision alone changes, of this stored thing: they are shown, and not asked for */
+	readonly decided?: (item: Body) => readonly string[];
 	/** where the form's fields are not those of the contract: from the stored thing to what the form shows … */
 	readonly fromStored?: (item: Body) => Body;
 	/** … and from what the form holds, whole or in part, to what the API takes */

@@ -14,7 +14,8 @@ const KIND: Record<EffectType, Subject['kind']> = {
 	'measure.approve': 'measure',
 	'project.approve': 'project',
 	'step.fix': 'step',
-	'step.move': 'step'
+	'step.move': 'step',
+	'step.drop': 'step'
 };
 
 /**
@@ -47,7 +48,8 @@ function begunWith(type: EffectType, kind: Subject['kind'], item: Named): Body {
 	const name = nameOf({ ...item, code: item.code ?? null });
 	return {
 		title: effectTitle(type, name).slice(0, 300),
-		...(kind === 'step' ? {} : { proposal: effectSentence(type, name, null) }),
+		// A step that gets a date is worded once the date is known.
+		...(type === 'step.fix' || type === 'step.move' ? {} : { proposal: effectSentence(type, name, null) }),
 		effects: [{ type, subject: item.id, planned: null }],
 		subjects: [kind === 'step' && item.project ? { kind: 'project', id: item.project } : { kind, id: item.id }]
 	};

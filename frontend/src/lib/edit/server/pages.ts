@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Permission } from '@konzeptstand/contract/account.ts';
 import type { Goal } from '@konzeptstand/contract/concept.ts';
 import type { Region } from '@konzeptstand/contract/region.ts';
+import { dateText } from '#lib/format.ts';
 import { links } from '#lib/links.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
@@ -89,6 +90,21 @@ async function prefilled(event: PageEvent, folder: Folder, region: Region): Prom
 	return { field: query('field') ?? goal?.field ?? null, [folder === 'goals' ? 'parent' : 'goal']: above };
 }
 
+/** What of a stored thing can be typed, and what a decision has set, as text. */
+function partsOf(thing: ThingDescription, item: Body) {
+	const decided = thing.decided?.(item) ?? [];
+	const all = fieldsOf(thing, false);
+	return {
+		fields: all.filter(({ name }) => !decided.includes(name)),
+		decided: all
+			.filter(({ name }) => decided.includes(name))
+			.map(({ name, label, kind }) => {
+				const value = typeof item[name] === 'string' ? item[name] : null;
+				return { name, label: label(), text: kind === 'date' ? dateText(value) : (value ?? m.unknown()) };
+			})
+	};
+}
+
 export async function loadNew(event: PageEvent, { region, may }: Above, folder: Folder) {
 	const thing = THINGS[folder];
 	requireMay(may, thing.permission);
@@ -105,6 +121,7 @@ export async function loadNew(event: PageEvent, { region, may }: Above, folder: 
 		isNew: true,
 		heading: thing.newTitle(),
 		about: null,
+		decided: [],
 		values,
 		base: null,
 		version: null,
@@ -147,8 +164,8 @@ export async function loadEdit(event: PageEvent, { region, may }: Above, folder:
 	const thing = THINGS[folder];
 	requireMay(may, thing.permission);
 	if (thing.isOnlyAdded) error(404, { message: m.error_not_found_text() });
-	const fields = fieldsOf(thing, false);
 	const item = await apiGet<Body & { version: number }>(event, apiPath(event, folder, id));
+	const { fields, decided } = partsOf(thing, item);
 	const above = await surroundingsOf(event, region, folder, item);
 	const locale = getLocale();
 	const values = toValues(fields, fromStored(thing, item), locale);
@@ -157,6 +174,7 @@ export async function loadEdit(event: PageEvent, { region, may }: Above, folder:
 		isNew: false,
 		heading: m.edit_heading({ kind: thing.name() }),
 		about: nameOfItem(item),
+		decided,
 		values,
 		base: JSON.stringify(fingerprintsOf(toBody(fields, values, locale).body)),
 		version: item.version,
@@ -171,7 +189,7 @@ export async function loadEdit(event: PageEvent, { region, may }: Above, folder:
 
 export async function actEdit(event: PageEvent, folder: Folder, id: string) {
 	const thing = THINGS[folder];
-	const fields = fieldsOf(thing, false);
+	const { fields } = partsOf(thing, thing.decided ? await apiGet<Body>(event, apiPath(event, folder, id)) : {});
 	const read = await readSubmitted(event, fields);
 	if (!isSubmitted(read)) return read;
 	const back = carriedBack(read.form.text(CARRIED.back), links.overview(event.params.region));

@@ -32,12 +32,17 @@ async function loadItem(event: ThingEvent, { region, may }: Above, folder: Folde
 /** The question before something is withdrawn: what it is, what hangs below it, and why. */
 export async function loadWithdraw(event: ThingEvent, context: Above, folder: Folder, id: string) {
 	const { thing, item, above } = await loadItem(event, context, folder, id);
+	const isDecided = folder === 'steps' && item.isCouncilStep === true;
 	return {
 		folder,
 		kind: thing.name(),
 		name: nameOfItem(item),
 		version: item.version,
 		isWithdrawn: item.withdrawn !== null,
+		/** a council has fixed it, and nobody else drops it */
+		isDecided,
+		/** the paper by which it does; null: what is done can be dropped by nobody */
+		dropHref: item.actual === null ? links.newPaper(context.region.key, { effect: 'step.drop', subject: id }) : null,
 		below: await belowOf(event, context.region, folder, item),
 		trail: above.trail,
 		isFrozen: above.isFrozen,

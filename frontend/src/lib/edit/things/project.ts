@@ -127,6 +127,7 @@ export const step: ThingDescription = {
 	permission: 'concept.edit',
 	name: m.edit_step,
 	newTitle: m.edit_new_step,
+	decided: ({ isCouncilStep }) => (isCouncilStep === true ? ['title', 'planned'] : []),
 	sections: [
 		{
 			title: m.edit_section_main,

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Preparation } from '@konzeptstand/contract/follow-up.ts';
 import type { Meeting, NewAgendaItem } from '@konzeptstand/contract/meeting.ts';
+import { remindersOf } from '#lib/council/server/reminders.ts';
 import { changeTask } from '#lib/council/server/task-action.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
@@ -17,10 +18,13 @@ const regionPath = (event: RequestEvent<{ region: string }>): string =>
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
 	requireMay(may, 'council.prepare');
-	const preparation = await apiGet<Preparation>(event, `${regionPath(event)}/council-preparation`, {
-		body: event.url.searchParams.get('body')
-	});
-	return { preparation, idempotencyKey: crypto.randomUUID() };
+	const [preparation, reminders] = await Promise.all([
+		apiGet<Preparation>(event, `${regionPath(event)}/council-preparation`, {
+			body: event.url.searchParams.get('body')
+		}),
+		remindersOf(event)
+	]);
+	return { preparation, reminders, idempotencyKey: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

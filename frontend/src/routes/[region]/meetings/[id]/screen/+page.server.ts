@@ -1,5 +1,5 @@
 import { getMeeting } from '#lib/council/server/meeting.ts';
-import { proposalsOf } from '#lib/council/server/proposals.ts';
+import { putToVote } from '#lib/council/server/put-to-vote.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What the beamer shows: public points only, unless the address asks for all and the person may see them. */
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const isAll = event.url.searchParams.has('closed') && may.includes('council.closed');
 	const meeting = await getMeeting(event);
 	const shown = meeting.agenda.filter(({ outcome, isPublic }) => outcome !== 'removed' && (isPublic || isAll));
-	const proposals = await proposalsOf(event, shown);
+	const papers = await putToVote(event, shown);
 	return {
 		isBare: true,
 		meeting: {
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 			outcome: item.outcome,
 			postponedTo: item.postponedTo,
 			referredTo: item.referredTo,
-			proposal: item.paper ? (proposals[item.paper] ?? null) : null,
+			proposal: (item.paper ? papers[item.paper]?.proposal : null) ?? null,
 			decision: item.decision && {
 				number: item.decision.number,
 				text: item.decision.text,

@@ -1,5 +1,5 @@
 import { bodyOf, getMeeting } from '#lib/council/server/meeting.ts';
-import { proposalsOf } from '#lib/council/server/proposals.ts';
+import { putToVote } from '#lib/council/server/put-to-vote.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		meeting,
 		body: bodyOf(region, meeting),
-		proposals: await proposalsOf(event, meeting.agenda),
+		papers: await putToVote(event, meeting.agenda),
 		writer: event.locals.person?.id ?? ''
 	};
 };

@@ -4,14 +4,23 @@ import type { Paper } from '@konzeptstand/contract/paper.ts';
 import { apiFind } from '#lib/server/api.ts';
 import { regionPath } from './meeting.ts';
 
-/** The wording that is put to the vote, by the paper's id. */
-export async function proposalsOf(
+/** What a vote has to know of a paper: its wording, and who decides on it. */
+export type PutToVote = Pick<Paper, 'rule' | 'body' | 'proposal'>;
+
+/** What is put to the vote, by the paper's id. */
+export async function putToVote(
 	event: RequestEvent<{ region: string; id: string }>,
 	items: readonly Pick<AgendaItem, 'paper'>[]
-): Promise<Record<string, string>> {
+): Promise<Record<string, PutToVote>> {
 	const ids = [...new Set(items.flatMap(({ paper }) => paper ?? []))];
 	const papers = await Promise.all(
 		ids.map((id) => apiFind<Paper>(event, `${regionPath(event)}/papers/${encodeURIComponent(id)}`))
 	);
-	return Object.fromEntries(papers.flatMap((paper) => (paper ? [[paper.id, paper.proposal]] : [])));
+	return Object.fromEntries(
+		papers.flatMap((paper) => {
+			if (!paper) return [];
+			const { id, rule, body, proposal } = paper;
+			return [[id, { rule, body, proposal }]];
+		})
+	);
 }
