@@ -1,5 +1,6 @@
 import type { PublicMeetings } from '@konzeptstand/contract/meeting.ts';
-import { regionPath, todayIn } from '#lib/council/server/meeting.ts';
+import { regionPath } from '#lib/council/server/meeting.ts';
+import { todayIn } from '#lib/format.ts';
 import { apiGet } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types.js';
 
