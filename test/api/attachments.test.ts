@@ -1,40 +1,28 @@
 import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Response } from 'supertest';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { readFile, sweepUnnamedFiles } from '../../backend/foundation/files/files.ts';
-import { createLog } from '../../backend/foundation/log.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { enterResult } from '../helpers/decide.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 import { JPEG, PNG, pngOfSize } from '../helpers/pictures.ts';
 
 const LIMIT = 100_000;
 
 describe('A file of an item', function () {
 	this.timeout(30_000);
-	useTestDatabase();
-	const application = useApplication({ KONZEPTSTAND_FILE_LIMIT: String(LIMIT), KONZEPTSTAND_BODY_LIMIT: '5000' });
-	let region: FurnishedRegion;
-	let cookie: string;
-	before(() => prepareDatabase(createLog('silent')));
-	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('planerin@example.org', ['planner'], { region: region.id });
-		cookie = await signIn(application.server, 'planerin@example.org');
+	const region = useFurnishedRegion('planner', {
+		KONZEPTSTAND_FILE_LIMIT: String(LIMIT),
+		KONZEPTSTAND_BODY_LIMIT: '5000'
 	});
 	const at = (path: string): string => `/api/v1/regions/${region.key}${path}`;
 	const upload = (content: Buffer | string, said: Record<string, string> = {}): Promise<Response> =>
-		supertest(application.server)
+		supertest(region.server)
 			.post(at('/attachments'))
 			.query({ kind: 'chapter', id: region.of.chapters, name: 'lage.png', alt: 'Die Saale bei Saalfeld', ...said })
-			.set({ Cookie: cookie, 'Content-Type': 'application/octet-stream' })
+			.set({ Cookie: region.cookie, 'Content-Type': 'application/octet-stream' })
 			.send(content as string)
 			.then((answer) => answer);
-	const get = (path: string): supertest.Test => supertest(application.server).get(at(path)).set('Cookie', cookie);
+	const get = (path: string): supertest.Test => supertest(region.server).get(at(path)).set('Cookie', region.cookie);
 	const codesOf = ({ body }: Response): string[] =>
 		(body.errors as { field: string; code: string }[]).map(({ field, code }) => `${field}:${code}`);
 
@@ -119,15 +107,15 @@ describe('A file of an item', function () {
 
 	it('as a picture says what it shows, and goes on doing so', async () => {
 		const { body } = await upload(PNG);
-		const silent = await supertest(application.server)
+		const silent = await supertest(region.server)
 			.post(at('/attachments'))
 			.query({ kind: 'chapter', id: region.of.chapters, name: 'stumm.png' })
-			.set({ Cookie: cookie, 'Content-Type': 'image/png' })
+			.set({ Cookie: region.cookie, 'Content-Type': 'image/png' })
 			.send(PNG);
 		expect(codesOf(silent)).to.deep.equal(['alt:alt_required']);
-		const emptied = await supertest(application.server)
+		const emptied = await supertest(region.server)
 			.patch(at(`/attachments/${body.id}`))
-			.set({ Cookie: cookie, 'If-Match': '"1"' })
+			.set({ Cookie: region.cookie, 'If-Match': '"1"' })
 			.send({ alt: null });
 		expect(codesOf(emptied)).to.deep.equal(['alt:alt_required']);
 	});
@@ -152,13 +140,12 @@ describe('A file of an item', function () {
 	});
 
 	it('is taken neither from who may only read nor from nobody, before a byte of it is read', async () => {
-		await buildMember('leser@example.org', ['reader'], { region: region.id });
-		const reader = await signIn(application.server, 'leser@example.org');
+		const reader = await region.join('reader');
 		for (const [who, status] of [
 			[reader, 403],
 			['', 401]
 		] as const) {
-			const answer = await supertest(application.server)
+			const answer = await supertest(region.server)
 				.post(at('/attachments'))
 				.query({ kind: 'chapter', id: region.of.chapters, name: 'lage.png', alt: 'x' })
 				.set({ Cookie: who, 'Content-Type': 'image/png' })
@@ -171,9 +158,9 @@ describe('A file of an item', function () {
 		const { body } = await upload(PNG);
 		const lost = await upload(JPEG, { kind: 'goal', id: region.of.measures });
 		expect(lost.status).to.equal(422);
-		await supertest(application.server)
+		await supertest(region.server)
 			.post(at(`/attachments/${body.id}/withdrawal`))
-			.set({ Cookie: cookie, 'If-Match': '"1"' })
+			.set({ Cookie: region.cookie, 'If-Match': '"1"' })
 			.send({ reason: 'Falsches Bild' })
 			.expect(200);
 		expect(await sweepUnnamedFiles(new Date())).to.equal(0);

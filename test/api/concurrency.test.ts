@@ -1,37 +1,24 @@
 import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { routes } from '../../backend/rooms.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { bodyFor } from '../helpers/furnished-bodies.ts';
-import { addressOf, furnishRegion, nameOf } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { addressOf, nameOf } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 
 describe('Many at once', function () {
 	this.timeout(30_000);
-	useTestDatabase();
-	const application = useApplication();
-	let region: FurnishedRegion;
+	const region = useFurnishedRegion();
 	let cookies: string[];
 
-	before(() => prepareDatabase(createLog('silent')));
 	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		cookies = [];
-		for (const name of ['eine', 'andere']) {
-			await buildMember(`${name}@example.org`, ['planner'], { region: region.id });
-			cookies.push(await signIn(application.server, `${name}@example.org`));
-		}
+		cookies = [region.cookie, await region.join('planner')];
 	});
 
 	const at = (path: string): string => `/api/v1/regions/${region.key}${path}`;
 	const ask = (method: 'get' | 'post' | 'patch', path: string, cookie = cookies[0]!): Test =>
-		supertest(application.server)[method](at(path)).set('Cookie', cookie);
+		supertest(region.server)[method](at(path)).set('Cookie', cookie);
 
 	it('twenty writers on one region lose nothing, and the record stays whole', async () => {
 		const before = (await record.head(region.id))!.sequence;
@@ -108,7 +95,7 @@ describe('Many at once', function () {
 		const link = (kind: string, id: string) => ({ edition: region.of.editions, links: [{ target: { kind, id } }] });
 		const answers = await Promise.all(
 			[link('goal', region.of.goals), link('measure', region.of.measures)].map((body) =>
-				supertest(application.server).put(at(path)).set('Cookie', cookies[0]!).set('If-Match', '"1"').send(body)
+				supertest(region.server).put(at(path)).set('Cookie', cookies[0]!).set('If-Match', '"1"').send(body)
 			)
 		);
 		// The report that was built with the project has made it version 2: both are too late, or one of them is.
@@ -159,7 +146,7 @@ describe('Many at once', function () {
 			for (const [index, route] of once.entries()) {
 				const version = route.path.endsWith('/restoration') ? '"2"' : '"1"';
 				const post = (body: string | object | undefined = bodyFor(route, region)): Test =>
-					supertest(application.server)
+					supertest(region.server)
 						.post(addressOf(route, region))
 						.set({ Cookie: cookies[0]!, 'Idempotency-Key': `schluessel-${index}`, 'If-Match': version })
 						.type(route.takesFile ? 'text/plain' : 'application/json')

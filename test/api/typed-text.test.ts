@@ -1,43 +1,30 @@
 import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Response } from 'supertest';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
-import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 
 const TITLE = '<script>alert(1)</script> {{ 7 | times: 191 }} & "so" \'oder\' **so**';
 const TEXT = `<img src=x onerror=alert(1)>\n\n{% include 'x' %}{{ edition.title }}\n\n[da](javascript:alert(1)) Größe 🏰`;
 
 describe('What somebody types', function () {
 	this.timeout(30_000);
-	useTestDatabase();
-	const application = useApplication();
-	let region: FurnishedRegion;
-	let cookie = '';
+	const region = useFurnishedRegion();
 	let project = '';
 
-	before(() => prepareDatabase(createLog('silent')));
 	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('planerin@example.org', ['planner'], { region: region.id });
-		cookie = await signIn(application.server, 'planerin@example.org');
 		const links = [{ edition: region.of.editions, target: { kind: 'measure', id: region.of.measures } }];
 		project = (await post('/projects', { title: TITLE, description: TEXT, links })).body.id;
 	});
 
 	const at = (path: string): string => `/api/v1/regions/${region.key}${path}`;
 	const get = (path: string): Promise<Response> =>
-		supertest(application.server)
+		supertest(region.server)
 			.get(at(path))
-			.set('Cookie', cookie)
+			.set('Cookie', region.cookie)
 			.then((answer) => answer);
 	async function post(path: string, body: object): Promise<Response> {
-		const answer = await supertest(application.server).post(at(path)).set('Cookie', cookie).send(body);
+		const answer = await supertest(region.server).post(at(path)).set('Cookie', region.cookie).send(body);
 		expect(answer.status, answer.text).to.equal(201);
 		return answer;
 	}

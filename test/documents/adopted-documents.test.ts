@@ -3,46 +3,30 @@ import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { AdoptedDocuments } from '@konzeptstand/contract/document.ts';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
-import { createLog } from '../../backend/foundation/log.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 
 const SLOW = fileURLToPath(new URL('../helpers/slow-child.ts', import.meta.url));
 
 describe('The documents of an adoption', function () {
 	this.timeout(60_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
-	let cookie: string;
+	const region = useFurnishedRegion();
 
-	before(() => prepareDatabase(createLog('silent')));
-	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('planerin@example.org', ['planner'], { region: region.id });
-		await buildMember('managerin@example.org', ['manager'], { region: region.id });
-		cookie = await signIn(api.server, 'planerin@example.org');
-	});
 	afterEach(async () => {
 		renderWith({});
 		await closeRenderer();
 	});
 
-	const ask = (method: 'get' | 'post', path: string, who = cookie): Test =>
-		supertest(api.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', who);
+	const ask = (method: 'get' | 'post', path: string, who = region.cookie): Test =>
+		supertest(region.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', who);
 	const documentsOf = (edition: string) => `/editions/${edition}/documents`;
 	const stand = async (edition: string): Promise<AdoptedDocuments> =>
 		(await ask('get', documentsOf(edition)).expect(200)).body;
 	async function adopt(): Promise<number> {
 		const effects = [{ type: 'edition.adopt', subject: region.of.editions }];
 		const written = { title: 'Konzept beschließen', proposal: 'Das Konzept gilt.', body: region.of.bodies, effects };
-		const manager = await signIn(api.server, 'managerin@example.org');
+		const manager = await region.join('manager');
 		const { body: paper } = await ask('post', '/papers', manager).send(written).expect(201);
 		const result = { body: region.of.bodies, date: '2026-06-01', result: 'accepted' };
 		const answer = await ask('post', `/papers/${paper.id}/results`, manager).send(result);
@@ -88,8 +72,7 @@ describe('The documents of an adoption', function () {
 		expect(await stand(region.of.frozenEdition)).to.deep.include({ sequence: null, state: null, documents: [] });
 		const { body } = await ask('post', documentsOf(region.of.frozenEdition)).expect(409);
 		expect(body.errors[0].code).to.equal('not_adopted');
-		await buildMember('leserin@example.org', ['reader'], { region: region.id });
-		const reader = await signIn(api.server, 'leserin@example.org');
+		const reader = await region.join('reader');
 		await ask('post', documentsOf(region.of.adoptedEditions), reader).expect(403);
 		await ask('get', documentsOf(region.of.adoptedEditions), reader).expect(200);
 	});

@@ -4,25 +4,13 @@ import mongoose from 'mongoose';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { KeptDocument } from '@konzeptstand/contract/document.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 
 describe('Whether a file is what the product made', function () {
 	this.timeout(60_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
-	let cookie: string;
-	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('leserin@example.org', ['reader'], { region: region.id });
-		cookie = await signIn(api.server, 'leserin@example.org');
-	});
+	const region = useFurnishedRegion('reader');
 	const check = (): Test =>
-		supertest(api.server).post(`/api/v1/regions/${region.key}/documents/check`).set('Cookie', cookie);
+		supertest(region.server).post(`/api/v1/regions/${region.key}/documents/check`).set('Cookie', region.cookie);
 	const raw = (bytes: Buffer): Test =>
 		check()
 			.set('Content-Type', 'application/octet-stream')
@@ -57,9 +45,9 @@ describe('Whether a file is what the product made', function () {
 			['post', address],
 			['post', `/api/v1/regions/${region.key}/parties`]
 		] as const)
-			await supertest(api.server)
+			await supertest(region.server)
 				[method](path)
-				.set('Cookie', cookie)
+				.set('Cookie', region.cookie)
 				.set('Content-Type', 'application/octet-stream')
 				.send(Buffer.from('x') as never)
 				.expect(415);

@@ -5,18 +5,12 @@ import mongoose from 'mongoose';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { DocumentJob, KeptDocument } from '@konzeptstand/contract/document.ts';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { keepFile, readFile, sweepUnnamedFiles } from '../../backend/foundation/files/files.ts';
 import type { Job } from '../../backend/foundation/jobs/jobs.ts';
-import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 
 const SLOW = fileURLToPath(new URL('../helpers/slow-child.ts', import.meta.url));
 const ORDER = { template: 'entwicklungskonzept', edition: 'rek-2026', format: 'md' };
@@ -24,24 +18,15 @@ const outbox = () => mongoose.connection.collection<Job>('record_outbox');
 
 describe('An ordered document', function () {
 	this.timeout(60_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
-	let cookie: string;
+	const region = useFurnishedRegion();
 
-	before(() => prepareDatabase(createLog('silent')));
-	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('planerin@example.org', ['planner'], { region: region.id });
-		cookie = await signIn(api.server, 'planerin@example.org');
-	});
 	afterEach(async () => {
 		renderWith({});
 		await closeRenderer();
 	});
 
-	const ask = (method: 'get' | 'post' | 'delete', path: string, who = cookie): Test =>
-		supertest(api.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', who);
+	const ask = (method: 'get' | 'post' | 'delete', path: string, who = region.cookie): Test =>
+		supertest(region.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', who);
 	async function order(fields: object = {}): Promise<DocumentJob> {
 		const once = { 'Idempotency-Key': randomUUID() };
 		const answer = await ask('post', '/documents')
@@ -67,7 +52,7 @@ describe('An ordered document', function () {
 		const [row, ...others] = await kept();
 		expect(others).to.deep.equal([]);
 		expect(row).to.deep.equal(document).and.to.deep.include({ id, format: 'md', template: 'entwicklungskonzept' });
-		expect(row?.by.name).to.equal('Name of planerin@example.org');
+		expect(row?.by.name).to.equal('Name of planner-1@example.org');
 		expect(row?.edition?.id).to.equal(region.of.editions);
 		const file = await ask('get', `/documents/${id}/file`).buffer(true).expect(200);
 		expect(file.headers['content-type']).to.equal('text/markdown; charset=utf-8');
@@ -192,8 +177,7 @@ describe('An ordered document', function () {
 	});
 
 	it('is for planners and managers to order, for every member to see', async () => {
-		await buildMember('leserin@example.org', ['reader'], { region: region.id });
-		const reader = await signIn(api.server, 'leserin@example.org');
+		const reader = await region.join('reader');
 		await ask('post', '/documents', reader).send(ORDER).expect(403);
 		await ask('get', '/documents', reader).expect(200);
 		await ask('get', `/documents/${region.of.documents}/file`, reader).expect(200);

@@ -3,17 +3,11 @@ import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Test } from 'supertest';
 import type { DocumentFormat } from '@konzeptstand/contract/document.ts';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { Renderer } from '../../backend/documents/renderer/renderer.ts';
 import { closeRenderer, limitsFor, rendererFor, renderWith } from '../../backend/documents/renderers.ts';
 import { ApplicationError } from '../../backend/foundation/errors.ts';
-import { createLog } from '../../backend/foundation/log.ts';
-import { buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
-import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 import { orSkip } from '../helpers/skipping.ts';
 
 /** A template is somebody else's program. Whatever it tries, it ends, says why, and the next document is made. */
@@ -263,19 +257,11 @@ describe('A hostile template', function () {
 
 describe('While somebody tries a hostile template', function () {
 	this.timeout(120_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
+	const region = useFurnishedRegion();
 	let cookies: string[];
 
-	before(() => prepareDatabase(createLog('silent')));
 	beforeEach(async () => {
-		region = await furnishRegion(HOME.id, HOME.key);
-		cookies = [];
-		for (const name of ['eine', 'andere']) {
-			await buildMember(`${name}@example.org`, ['planner'], { region: region.id });
-			cookies.push(await signIn(api.server, `${name}@example.org`));
-		}
+		cookies = [region.cookie, await region.join('planner')];
 	});
 	afterEach(async () => {
 		renderWith({});
@@ -283,7 +269,7 @@ describe('While somebody tries a hostile template', function () {
 	});
 
 	const ask = (method: 'get' | 'post', path: string, cookie = cookies[1]!): Test =>
-		supertest(api.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', cookie);
+		supertest(region.server)[method](`/api/v1/regions/${region.key}${path}`).set('Cookie', cookie);
 	const tryText = (text: string, cookie = cookies[0]!): Test =>
 		ask('post', '/template-files/trial', cookie).send({ name: 'jahresbilanz', text });
 

@@ -5,22 +5,18 @@ import type { Test } from 'supertest';
 import type { z } from 'zod';
 import type { KeptDocument, DocumentJob } from '@konzeptstand/contract/document.ts';
 import type { dictionary, templateFile, templateFileList } from '@konzeptstand/contract/template-file.ts';
-import { prepareDatabase } from '../../backend/database-preparation.ts';
 import { generateDocument } from '../../backend/documents/documents.service.ts';
 import { KEPT_FILTERS } from '../../backend/documents/renderer/liquid-words.ts';
 import { closeRenderer, renderWith } from '../../backend/documents/renderers.ts';
 import { TemplateFileModel } from '../../backend/documents/template-file.model.ts';
 import { readTemplateFolder } from '../../backend/documents/template-folder.ts';
 import { TrialLane } from '../../backend/documents/trial-lane.ts';
-import { createLog } from '../../backend/foundation/log.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
-import { ABROAD, buildMember, HOME, signIn } from '../helpers/accounts.ts';
-import { useApplication } from '../helpers/application.ts';
-import { useTestDatabase } from '../helpers/database.ts';
+import { ABROAD } from '../helpers/accounts.ts';
 
 import { eventually } from '../helpers/eventually.ts';
 import { furnishRegion } from '../helpers/furnished-region.ts';
-import type { FurnishedRegion } from '../helpers/furnished-region.ts';
+import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 const NAME = 'jahresbilanz';
@@ -29,18 +25,11 @@ const WHY = 'Der Rat wünscht eine kürzere Bilanz';
 
 describe('A region’s own text of a template', function () {
 	this.timeout(120_000);
-	useTestDatabase();
-	const api = useApplication();
-	let region: FurnishedRegion;
-	let cookie: string;
+	const region = useFurnishedRegion();
 
-	before(() => prepareDatabase(createLog('silent')));
 	beforeEach(async () => {
 		// However busy the machine is: what is looked at here is no limit of time.
 		renderWith({ milliseconds: 60_000, niceness: 0 });
-		region = await furnishRegion(HOME.id, HOME.key);
-		await buildMember('planerin@example.org', ['planner'], { region: region.id });
-		cookie = await signIn(api.server, 'planerin@example.org');
 	});
 	afterEach(async () => {
 		renderWith({});
@@ -48,7 +37,7 @@ describe('A region’s own text of a template', function () {
 	});
 
 	const ask = (method: 'get' | 'post' | 'patch' | 'delete', path: string, key = region.key): Test =>
-		supertest(api.server)[method](`/api/v1/regions/${key}${path}`).set('Cookie', cookie);
+		supertest(region.server)[method](`/api/v1/regions/${key}${path}`).set('Cookie', region.cookie);
 	const read = async (name = NAME): Promise<z.output<typeof templateFile>> =>
 		(await ask('get', `/template-files/${name}`).expect(200)).body;
 	const make = (text = TEXT, name = NAME): Test => ask('post', '/template-files').send({ name, text, reason: WHY });
@@ -73,7 +62,7 @@ describe('A region’s own text of a template', function () {
 		const [only, ...others] = await versions();
 		expect(others).to.deep.equal([]);
 		expect(only).to.include({ version: 1, reason: WHY, text: TEXT });
-		expect(only?.by.name).to.equal('Name of planerin@example.org');
+		expect(only?.by.name).to.equal('Name of planner-1@example.org');
 		expect((await make().expect(409)).body.errors[0]).to.include({ field: 'name', code: 'already_own' });
 		expect(await record.verify(region.id)).to.include({ isIntact: true });
 	});
