@@ -140,7 +140,7 @@ describe('A paper', function () {
 		});
 		await page.goto(`${REGION}/projects/${project.id}`);
 		await whenAlive(page);
-		await page.getByRole('link', { name: 'Vorlage zum Festlegen anlegen: Spatenstich' }).click();
+		await page.getByRole('link', { name: 'Festlegen lassen: Spatenstich' }).click();
 		await heading(page, 'Neue Vorlage');
 		await whenAlive(page);
 		await page.getByRole('textbox', { name: 'Beschlussvorschlag' }).fill('Der Spatenstich ist im Juni 2027.');

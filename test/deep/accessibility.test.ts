@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Region } from '@konzeptstand/contract/region.ts';
+import type { Round } from '@konzeptstand/contract/round.ts';
 import { EDITION, findPageAddresses, OPEN_PAGES, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
+import { dayFromNow } from '../helpers/rounds.ts';
 import { useServedProduct, type ExampleRole } from '../helpers/served-product.ts';
 
 const THEMES = ['light', 'dark'] as const;
@@ -112,6 +114,27 @@ async function beginDraft(context: BrowserContext): Promise<string[]> {
 	return pages.map((page) => `${REGION}/editions/${id}${page}`);
 }
 
+/** Asks everyone responsible. @returns the pages that the person whose link it is sees */
+async function askRound(context: BrowserContext): Promise<string[]> {
+	const path = `/api/v1/regions${REGION}`;
+	const { rows } = (await (await context.request.get(`${path}/projects?limit=500`)).json()) as {
+		rows: { id: string }[];
+	};
+	const asked = await context.request.post(`${path}/rounds`, {
+		data: {
+			title: 'Stand im Herbst',
+			projects: rows.map(({ id }) => id),
+			until: dayFromNow(20),
+			asks: ['status', 'progress', 'delay', 'text', 'step', 'photo']
+		}
+	});
+	expect(asked.status(), await asked.text()).to.equal(201);
+	const [invitation] = ((await asked.json()) as Round).invitations;
+	const taken = await context.request.post(`${path}/round-invitations/${invitation?.id}/link`);
+	const { path: page } = (await taken.json()) as { path: string };
+	return [page, `${page}/stop`];
+}
+
 /** @returns the page on which it can be restored: nothing of the example is withdrawn */
 async function withdrawParty(context: BrowserContext): Promise<string> {
 	const path = `/api/v1/regions${REGION}/parties`;
@@ -133,11 +156,13 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 	const opening = (role: ExampleRole | null) => (locale: string) => open(role, { locale });
 	let restore = '';
 	let ofDraft: string[] = [];
+	let ofRound: string[] = [];
 	before(async () => {
 		restore = await withdrawParty(await open('planner'));
 		await addStep(await open('planner'));
 		await addPaper(await open('manager'));
 		ofDraft = await beginDraft(await open('planner'));
+		ofRound = await askRound(await open('manager'));
 	});
 
 	for (const [name, address] of Object.entries(OPEN_PAGES)) {
@@ -145,6 +170,12 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 			expect(await findingsInEveryLook(opening(null), address)).to.deep.equal([]);
 		});
 	}
+
+	it('is free of barriers behind the link of a status round', async () => {
+		for (const address of ofRound) {
+			expect(await findingsInEveryLook(opening(null), address), address).to.deep.equal([]);
+		}
+	});
 
 	for (const role of ROLES) {
 		it(`is free of barriers as ${role}`, async function () {
@@ -192,7 +223,7 @@ describe('Every page, light and dark, at 320 and 1280 px, in both languages', fu
 		const pages = (await readdir(routes, { recursive: true })).filter((file) => file.endsWith('+page.svelte'));
 		const patterns = pages.map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`);
 		expect(patterns).to.include('/[region]/concept');
-		const paths = [...addresses, ...ofDraft, restore, ...Object.values(OPEN_PAGES)].map(
+		const paths = [...addresses, ...ofDraft, ...ofRound, restore, ...Object.values(OPEN_PAGES)].map(
 			(address) => address.split('?')[0] ?? ''
 		);
 		const leftOut = patterns.filter((pattern) => {
