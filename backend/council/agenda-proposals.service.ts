@@ -1,5 +1,6 @@
 import type { AgendaProposal } from '@konzeptstand/contract/follow-up.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
+import { partOf } from '@konzeptstand/contract/vote-rule.ts';
 import { findBodies } from '../decision/decision-page.service.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
 import type { DecisionItem } from '../decision/decision.model.ts';
@@ -74,6 +75,9 @@ export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal
 		snapshot.session,
 		[...sources.values()].map((one) => one.body)
 	);
+	const papers = await PaperModel.find({ region, _id: { $in: open.flatMap(({ paper }) => paper ?? []) } })
+		.session(snapshot.session)
+		.lean<PaperItem[]>();
 	const words = SAID[occasion.language];
 	return open.map((item) => {
 		const from = sources.get(item.meeting);
@@ -82,7 +86,9 @@ export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal
 		const said = isReferred
 			? words.referred(bodies.get(from?.body ?? '')?.title ?? '', number)
 			: words.postponed(number, item.postponedTo);
-		const { type, isPublic, title, subjects, paper } = item;
+		const { isPublic, title, subjects, paper } = item;
+		const isOthers = papers.some((one) => one._id === paper && partOf(one, { ...body, id: body._id }) === null);
+		const type = item.type === 'decision' && isOthers ? 'discussion' : item.type;
 		return proposal(
 			isReferred ? 'referred' : 'postponed',
 			item._id,
@@ -164,8 +170,7 @@ export async function proposeRecommended(occasion: Occasion): Promise<AgendaProp
 		const hasDecided = (id: string): boolean => own.some((one) => one.body === id);
 		const reference = referenceOf('paper', paper);
 		const { title, isPublic, subjects } = paper;
-		const isOwnCouncil = body.kind === 'council' && body.municipality !== null;
-		const decides = paper.rule === 'single' ? paper.body === body._id : isOwnCouncil;
+		const decides = partOf(paper, { ...body, id: body._id }) === 'decides';
 		const isAsked = recommendation !== undefined || (paper.rule === 'joint' && paper.body === null);
 		if (decides && isAsked && !hasDecided(body._id)) {
 			const by = bodies.find((one) => one._id === recommendation?.body)?.name;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { agendaItemChange, NewAgendaItem, postponement } from '@konzeptstand/contract/meeting.ts';
+import { partOf } from '@konzeptstand/contract/vote-rule.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import type { Work } from '../record/record.service.ts';
@@ -43,7 +44,7 @@ export async function changeItem(
 	refuseStale(item, version);
 	requireStep(meeting, 'agenda');
 	if (item.outcome === 'decided') throw new ApplicationError('conflict', { field: 'item', problem: 'item_decided' });
-	await checkItem(work, meeting, patch);
+	await checkItem(work, meeting, { ...item, ...patch });
 	await work.update(AgendaItemModel, id, version, patch);
 	return meeting._id;
 }
@@ -151,10 +152,15 @@ async function requireItem(work: Work, id: string): Promise<{ item: AgendaItem; 
 async function checkItem(
 	work: Work,
 	meeting: MeetingItem,
-	{ subjects = [], paper = null, approvesMinutesOf = null }: Partial<NewAgendaItem>
+	{ subjects = [], paper = null, approvesMinutesOf = null, type }: Partial<NewAgendaItem>
 ): Promise<void> {
 	await requireSubjects(work, subjects);
 	await requireAll(work, PaperModel, [paper], 'paper');
+	if (paper !== null && type === 'decision') {
+		const body = await work.require(BodyModel, meeting.body);
+		if (partOf(await work.require(PaperModel, paper), { ...body, id: body._id }) === null)
+			throw new ApplicationError('invalid_input', { field: 'paper', problem: 'other_body' });
+	}
 	await requireAll(work, MeetingModel, [approvesMinutesOf], 'approvesMinutesOf');
 	const former = approvesMinutesOf === null ? null : await work.require(MeetingModel, approvesMinutesOf);
 	if (former && (former.body !== meeting.body || former._id === meeting._id || former.day > meeting.day))

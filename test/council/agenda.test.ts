@@ -35,6 +35,7 @@ import {
 } from '../helpers/council.ts';
 import type { Council } from '../helpers/council.ts';
 import { useTestDatabase } from '../helpers/database.ts';
+import { buildPaper } from '../helpers/decide.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
 describe('An agenda', () => {
@@ -75,6 +76,19 @@ describe('An agenda', () => {
 			expect(await order(second, first, meeting)).to.equal('invalid_input items.2:not_found');
 			expect(await titles()).to.deep.equal(['Erstes', 'Zweites']);
 		});
+	});
+
+	it('has a paper to vote on only in a body that has a part in it; others may discuss it', async () => {
+		const { _id: paper } = await buildPaper();
+		const advisory = await buildBody({ kind: 'advisory', name: 'Gemeinsamer Ausschuss' });
+		const theirs = (await buildMeeting(advisory._id))._id;
+		const put = (type: 'decision' | 'discussion') => buildItem(theirs, { title: 'Radweg', type, paper });
+		expect(await refusalOf(put('decision'))).to.equal('invalid_input paper:other_body');
+		const { _id } = await put('discussion');
+		const toVote = inRegion((work) => changeItem(work, _id, 1, { type: 'decision' }));
+		expect(await refusalOf(toVote)).to.equal('invalid_input paper:other_body');
+		const own = await buildItem(meeting, { title: 'Radweg', type: 'decision', paper });
+		expect(own).to.include({ paper, type: 'decision' });
 	});
 
 	describe('loses an item', () => {
@@ -207,7 +221,7 @@ describe('An agenda', () => {
 	describe('whose item was voted on', () => {
 		const vote = (item: string) => {
 			const cast = ['1', '2', '3'].map((seat) => ({ seat, vote: 'yes' as const }));
-			return inRegion((work) => voteOnItem(work, item, voteInput.parse({ cast })));
+			return inRegion((work) => voteOnItem(work, item, voteInput.parse({ cast, text: 'So beschlossen.' })));
 		};
 
 		it('changes it no more, until whoever may vote takes the vote back', async () => {

@@ -3,6 +3,8 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Meeting, meetingList } from '@konzeptstand/contract/meeting.ts';
 import type { Paper } from '@konzeptstand/contract/paper.ts';
+import type { Body } from '@konzeptstand/contract/region.ts';
+import { partOf } from '@konzeptstand/contract/vote-rule.ts';
 import { leaveNotice } from '#lib/edit/server/notice.ts';
 import { entriesOf } from '#lib/item/server/entries.ts';
 import { links } from '#lib/links.ts';
@@ -17,11 +19,12 @@ const regionPath = ({ params }: Event) => `/regions/${encodeURIComponent(params.
 const paperPath = (event: Event) => `${regionPath(event)}/papers/${encodeURIComponent(event.params.id)}`;
 
 /** Meetings to come at which the paper can still be decided, the next first. */
-async function comingMeetings(event: Event, paper: Paper) {
+async function comingMeetings(event: Event, paper: Paper, bodies: readonly Body[]) {
 	const list = await apiFind<z.output<typeof meetingList>>(event, `${regionPath(event)}/meetings`, { limit: 500 });
 	const on = new Set(paper.agenda.map(({ meeting }) => meeting.id));
+	const voting = new Set(bodies.filter((body) => partOf(paper, body) !== null).map(({ id }) => id));
 	return (list?.rows ?? [])
-		.filter(({ id, state }) => (state === 'planned' || state === 'invited') && !on.has(id))
+		.filter(({ id, body, state }) => voting.has(body) && (state === 'planned' || state === 'invited') && !on.has(id))
 		.sort((a, b) => a.day.localeCompare(b.day));
 }
 
@@ -31,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 	const [entries, files, meetings] = await Promise.all([
 		entriesOf(event, region, may, paper.id),
 		filesOf(event, paper.id),
-		isOpen && may.includes('council.prepare') ? comingMeetings(event, paper) : []
+		isOpen && may.includes('council.prepare') ? comingMeetings(event, paper, region.bodies) : []
 	]);
 	return { paper, entries, files, meetings, idempotencyKey: crypto.randomUUID() };
 };
