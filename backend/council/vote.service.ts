@@ -31,6 +31,9 @@ export async function voteOnItem(work: Work, id: string, input: VoteInput): Prom
 	const { cast, counts } = readVotes(meeting, body, input);
 	refuseWithoutQuorum(meeting, body, towns, cast);
 	if (on) refuseOtherWording(on.paper, input.text);
+	const text = input.text ?? on?.paper.proposal ?? null;
+	// What the item says for its explanation is not what was decided.
+	if (text === null) throw new ApplicationError('invalid_input', { field: 'text', problem: 'required' });
 	const named = towns.map(({ _id, name }) => ({ id: _id, name }));
 	const { isCarried, unmet } = resultOf(body, named, meeting.attendance, { cast, counts });
 	const decides = on ? on.part === 'decides' : isDeciding(body);
@@ -39,7 +42,7 @@ export async function voteOnItem(work: Work, id: string, input: VoteInput): Prom
 		date: await dateOf(work, meeting),
 		number: await nextNumber(work, meeting),
 		title: on?.paper.title ?? item.title,
-		text: input.text ?? on?.paper.proposal ?? item.text,
+		text,
 		result: isCarried ? (decides ? ('accepted' as const) : ('recommended' as const)) : ('rejected' as const),
 		isPublic: item.isPublic && (on?.paper.isPublic ?? true),
 		meeting: meeting._id,

@@ -175,7 +175,7 @@ describe('Two minute takers at one meeting', () => {
 			.send({ items: [...items].reverse() })
 			.expect(200);
 		const cast = ['1', '2', '3'].map((seat) => ({ seat, vote: 'yes' }));
-		await one.post(`/agenda-items/${items[1]!}/vote`).send({ cast }).expect(200);
+		await one.post(`/agenda-items/${items[1]!}/vote`).send({ cast, text: 'So beschlossen.' }).expect(200);
 		// Read before the item was moved and voted on; nobody else has written in between.
 		const { body } = await write(other, items[1]!, 2, 'Zwei, und mehr').expect(200);
 		expect(body).to.deep.include({ minutes: 'Zwei, und mehr', outcome: 'decided', number: 1 });

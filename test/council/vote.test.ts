@@ -11,6 +11,7 @@ import { annulDecision } from '../../backend/council/deciding.service.ts';
 import { AgendaItemModel } from '../../backend/council/meeting.model.ts';
 import { closeMeeting, draftMinutes, noteAttendance } from '../../backend/council/meeting.service.ts';
 import { PaperModel } from '../../backend/council/paper.model.ts';
+import { changePaper } from '../../backend/council/paper.service.ts';
 import { takeBackVote, voteOnItem } from '../../backend/council/vote.service.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { changeDecision, withdrawDecision } from '../../backend/decision/decision.service.ts';
@@ -37,7 +38,11 @@ type Vote = VoteCast['vote'];
 /** The votes of the seats, in their order. */
 const cast = (...votes: Vote[]) => ({ cast: votes.map((vote, index) => ({ seat: String(index + 1), vote })) });
 const counts = (yes: number, no: number, abstained = 0) => ({ counts: { yes, no, abstained } });
-const vote = (item: string, input: object) => inRegion((work) => voteOnItem(work, item, voteInput.parse(input)));
+const vote = async (id: string, input: object) => {
+	const { paper } = await readAgendaItem(id);
+	const wording = paper === null ? { text: 'Es wird so gemacht.' } : {};
+	return inRegion((work) => voteOnItem(work, id, voteInput.parse({ ...wording, ...input })));
+};
 const takeBack = async (id: string) => {
 	const item = await readAgendaItem(id);
 	await inRegion((work) => takeBackVote(work, item));
@@ -224,8 +229,10 @@ describe('A vote', () => {
 		expect(await refusalOf(vote(talk.item, yes))).to.equal('conflict item:not_for_decision');
 		const ahead = await buildItem((await buildMeeting(council.body._id))._id, { type: 'decision', title: 'Später' });
 		expect(await refusalOf(vote(ahead._id, yes))).to.equal('conflict meeting:meeting_not_open');
-		const other = (await buildPaper([], { body: (await buildBody({ name: 'Anderer', kind: 'deciding' }))._id }))._id;
-		const foreign = await itemIn(council.body._id, { paper: other });
+		const moved = await buildPaper();
+		const foreign = await itemIn(council.body._id, { paper: moved._id });
+		const other = (await buildBody({ name: 'Anderer', kind: 'deciding' }))._id;
+		await inRegion((work) => changePaper(work, moved._id, moved.version, { body: other }));
 		expect(await refusalOf(vote(foreign.item, yes))).to.equal('conflict paper:other_body');
 		const paper = await buildPaper();
 		const [first, second] = [
@@ -234,6 +241,15 @@ describe('A vote', () => {
 		];
 		await vote(first.item, yes);
 		expect(await refusalOf(vote(second.item, yes))).to.equal('conflict paper:paper_decided');
+	});
+
+	it('says in its own words what was decided: the item’s explanation is none', async () => {
+		const { item } = await itemIn(council.body._id, { text: 'Ausführliche Erläuterung' });
+		expect(await refusalOf(vote(item, { ...cast('yes', 'yes', 'yes'), text: null }))).to.equal(
+			'invalid_input text:required'
+		);
+		const { text } = await vote(item, { ...cast('yes', 'yes', 'yes'), text: 'Der Radweg wird gebaut.' });
+		expect(text).to.equal('Der Radweg wird gebaut.');
 	});
 
 	it('that carries approves the minutes that its item is about', async () => {
