@@ -50,6 +50,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	'council.minutes': EDITORS,
 	// Who prepares the papers does not say how they were decided; the manager keeps the minutes for the council.
 	'council.vote': ['manager', 'council'],
+	// What a body decided elsewhere, and what is put right afterwards: no member alone makes a decision of all.
+	'council.result': ['manager'],
 	'council.follow-up': [...EDITORS, 'council'],
 	// Links of one's own, for one's own calendar program: what they show is what one may see.
 	'calendar.keep': READERS,

@@ -36,6 +36,7 @@ export const permission = z.enum([
 	'council.prepare',
 	'council.minutes',
 	'council.vote',
+	'council.result',
 	'council.follow-up',
 	'calendar.keep',
 	'calendar.read',

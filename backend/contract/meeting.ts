@@ -205,7 +205,7 @@ export const itemMinutesInput = z.strictObject({ minutes: longText.nullable() })
 
 /**
  * A vote on an item. With `cast`, the counts and the result come from the body's rule; a body without seats gives counts.
- * `text` is the wording decided on; null: that of the paper.
+ * `text` is the wording decided on; null: that of the paper, and only where the item has one.
  */
 export const voteInput = z.strictObject({
 	cast: z.array(voteCast).max(200).default([]),

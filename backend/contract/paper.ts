@@ -58,6 +58,8 @@ export const paperResult = z.strictObject({
 	body: reference,
 	municipality: reference.nullable(),
 	isRecommendation: z.boolean(),
+	/** Its meetings are kept here: it votes there, and no result is entered for it. */
+	meetsHere: z.boolean(),
 	decision: decision.nullable()
 });
 export type PaperResult = z.infer<typeof paperResult>;

@@ -12,6 +12,7 @@ import { withdrawLiving } from '../region/living.service.ts';
 import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
+import { MeetingModel, STANDING_MEETING } from './meeting.model.ts';
 import { outcomeOf } from './paper-outcome.ts';
 import type { OnPaper, Outcome } from './paper-outcome.ts';
 import { PaperModel } from './paper.model.ts';
@@ -134,13 +135,15 @@ async function readOutcome(work: Work, paper: PaperItem): Promise<Outcome<Decidi
 
 /**
  * Notes what a body decided on a paper elsewhere.
- * @throws ApplicationError not_found, conflict as `requirePart`; invalid_input
+ * @throws ApplicationError not_found, conflict as `requirePart`, and where the body's meetings are kept here; invalid_input
  */
 export async function noteOutsideResult(work: Work, id: string, input: OutsideResult): Promise<DecisionItem> {
 	await work.require(PaperModel, id);
 	await requireAll(work, BodyModel, [input.body], 'body');
 	const body = await work.require(BodyModel, input.body);
 	const { paper, part } = await requirePart(work, id, body);
+	if ((await work.load(MeetingModel, { body: body._id, ...STANDING_MEETING })).length > 0)
+		throw new ApplicationError('conflict', { field: 'body', problem: 'meets_here' });
 	const wrong = part === 'decides' ? 'recommended' : 'accepted';
 	if (input.result === wrong)
 		throw new ApplicationError('invalid_input', {

@@ -50,6 +50,9 @@ export const subjectsType = {
 	default: []
 };
 
+/** A body with such meetings keeps them here. */
+export const STANDING_MEETING = { withdrawn: null, state: { $ne: 'cancelled' as const } };
+
 export const MeetingModel = recordedModel<MeetingItem>({
 	kind: 'meeting',
 	collection: 'meetings',

@@ -14,7 +14,7 @@ import { isFound } from '../foundation/search.ts';
 import { presentItem, referenceOf } from '../record/present.service.ts';
 import { BodyModel, MunicipalityModel } from '../region/region.model.ts';
 import type { BodyItem, MunicipalityItem } from '../region/region.model.ts';
-import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
+import { AgendaItemModel, MeetingModel, STANDING_MEETING } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { outcomeOf } from './paper-outcome.ts';
 import type { OnPaper } from './paper-outcome.ts';
@@ -42,6 +42,9 @@ async function readTowns(region: string, session: ClientSession): Promise<Towns>
 		townOf: new Map(councils.map((one) => [one._id, String(one.municipality)]))
 	};
 }
+
+/** A body that the rule asks, with what it decided. */
+type AskedBody = Omit<PaperResult, 'meetsHere'>;
 
 /** A decision, with what its paper's rule asks of it. */
 interface Decided extends OnPaper {
@@ -151,16 +154,32 @@ export async function readPaper(
 		.map(({ decision }) => decision)
 		.filter(({ isPublic }) => isPublic || visibleTo(actor, region).isPublic === undefined);
 	const shown = new Map((await presentDecisions(region, session, visible)).map((one) => [one.id, one]));
+	const asked = presentResults(paper, decided, towns, bodies, shown);
+	const meeting = await readMeetingBodies(region, session, asked);
 	return {
 		...presentRow(paper, decided, towns, bodies),
 		subjectReferences: paper.subjects.map(
 			(one) => subjects.get(one.id) ?? { kind: one.kind, id: one.id, code: null, title: '' }
 		),
-		results: presentResults(paper, decided, towns, bodies, shown),
+		results: asked.map((one) => ({ ...one, meetsHere: meeting.has(one.body.id) })),
 		effectRows: await presentEffects(paper, session, language),
 		agenda: await readAgenda(paper, session, actor),
 		isChangeable: paper.withdrawn === null && decided.length === 0
 	};
+}
+
+/** Ids of the bodies of these whose meetings are kept here. */
+async function readMeetingBodies(
+	region: string,
+	session: ClientSession,
+	asked: readonly AskedBody[]
+): Promise<Set<string>> {
+	const bodies = asked.map(({ body }) => body.id);
+	const found = await MeetingModel.find({ region, body: { $in: bodies }, ...STANDING_MEETING })
+		.select('body')
+		.session(session)
+		.lean<Pick<MeetingItem, 'body'>[]>();
+	return new Set(found.map(({ body }) => body));
 }
 
 /** The recommendation first, then what the rule asks for. */
@@ -170,8 +189,8 @@ function presentResults(
 	towns: Towns,
 	bodies: Map<string, Reference>,
 	shown: Map<string, Decision>
-): PaperResult[] {
-	const ofBody = (isRecommendation: boolean): PaperResult[] => {
+): AskedBody[] {
+	const ofBody = (isRecommendation: boolean): AskedBody[] => {
 		const body = bodies.get(paper.body ?? '');
 		if (!body) return [];
 		const made = decided.find((one) => one.body === paper.body);

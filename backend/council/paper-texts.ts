@@ -37,12 +37,16 @@ registerFieldTexts({
 		en: 'The effects of this paper have happened already.'
 	},
 	other_body: {
-		de: 'Über diese Vorlage entscheidet ein anderes Gremium.',
-		en: 'Another body decides on this paper.'
+		de: 'Über diese Vorlage stimmt ein anderes Gremium ab; hier kann sie nur beraten oder zur Kenntnis genommen werden.',
+		en: 'Another body votes on this paper; here it can only be discussed or noted.'
 	},
 	already_decided: {
 		de: 'Dieses Gremium hat über die Vorlage schon entschieden.',
 		en: 'This body has decided on the paper already.'
+	},
+	meets_here: {
+		de: 'Die Sitzungen dieses Gremiums werden hier geführt: Bitte die Vorlage auf eine Tagesordnung setzen und dort abstimmen, auch als Umlaufbeschluss.',
+		en: 'The meetings of this body are kept here: please put the paper on an agenda and vote there, also by circulation.'
 	},
 	only_recommends: {
 		de: 'Dieses Gremium empfiehlt hier nur; möglich sind „empfohlen“ und „abgelehnt“.',

@@ -28,7 +28,7 @@ const readAfter = ({ region, actor, language }: Asking, id: string) =>
 	record.read(region.id, (snapshot) => readPaper(region.id, id, snapshot, actor, language));
 
 const prepares = { permission: 'council.prepare', params: itemParameters, response: paper } as const;
-const votes = { method: 'post', permission: 'council.vote', params: itemParameters } as const;
+const settles = { method: 'post', permission: 'council.result', params: itemParameters } as const;
 
 export const paperRoutes: readonly Route[] = [
 	defineRoute({
@@ -110,7 +110,7 @@ export const paperRoutes: readonly Route[] = [
 		}
 	}),
 	defineRoute({
-		...votes,
+		...settles,
 		path: '/regions/:region/papers/:id/results',
 		summary: 'Enter what a body decided on a paper whose meetings are kept elsewhere',
 		body: outsideResult,
@@ -124,7 +124,7 @@ export const paperRoutes: readonly Route[] = [
 		}
 	}),
 	defineRoute({
-		...votes,
+		...settles,
 		path: '/regions/:region/papers/:id/effects',
 		summary: 'Try once more what a decision could not set in motion',
 		response: paper,
@@ -136,7 +136,7 @@ export const paperRoutes: readonly Route[] = [
 		}
 	}),
 	defineRoute({
-		...votes,
+		...settles,
 		path: '/regions/:region/decisions/:id/annulment',
 		summary: 'Annul a decision before it takes effect',
 		body: annulment,

@@ -53,6 +53,7 @@ const MATRIX: Record<Permission, string> = {
 	'council.prepare': '- - y y - - - -',
 	'council.minutes': '- - y y - - - -',
 	'council.vote': '- - - y y - - -',
+	'council.result': '- - - y - - - -',
 	'council.follow-up': '- - y y y - - -',
 	'calendar.keep': 'y y y y y y y -',
 	'calendar.read': '- - - - - - - -',

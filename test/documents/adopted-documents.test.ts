@@ -25,10 +25,13 @@ describe('The documents of an adoption', function () {
 		(await ask('get', documentsOf(edition)).expect(200)).body;
 	async function adopt(): Promise<number> {
 		const effects = [{ type: 'edition.adopt', subject: region.of.editions }];
-		const written = { title: 'Konzept beschließen', proposal: 'Das Konzept gilt.', body: region.of.bodies, effects };
 		const manager = await region.join('manager');
+		// The region's own body keeps its meetings here, and votes in them.
+		const council = { name: 'Zweckverband', kind: 'deciding' };
+		const { body: elsewhere } = await ask('post', '/bodies', manager).send(council).expect(201);
+		const written = { title: 'Konzept beschließen', proposal: 'Das Konzept gilt.', body: elsewhere.id, effects };
 		const { body: paper } = await ask('post', '/papers', manager).send(written).expect(201);
-		const result = { body: region.of.bodies, date: '2026-06-01', result: 'accepted' };
+		const result = { body: elsewhere.id, date: '2026-06-01', result: 'accepted' };
 		const answer = await ask('post', `/papers/${paper.id}/results`, manager).send(result);
 		expect(answer.body.state, answer.text).to.equal('in-force');
 		const { body: edition } = await ask('get', `/editions/${region.of.editions}`, manager).expect(200);

@@ -15,7 +15,7 @@ const pathOf = (event: Event) => apiPath(event, 'decisions', event.params.id);
 
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
-	requireMay(may, 'council.vote');
+	requireMay(may, 'council.result');
 	return {
 		decision: await apiGet<Decision>(event, pathOf(event)),
 		back: links.decision(event.params.region, event.params.id)

@@ -13,13 +13,13 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 type Event = RequestEvent<{ region: string; id: string }>;
 const paperOf = (event: Event) => apiGet<Paper>(event, apiPath(event, 'papers', event.params.id));
-/** A town whose council is not kept as a body yet is named in its place: nothing can be entered for it. */
+/** Without bodies that vote here, and without towns that are named in the place of a council that is not kept as a body yet. */
 const missingOf = ({ results }: Paper) =>
-	results.filter(({ body, decision }) => decision === null && body.kind === 'body');
+	results.filter(({ body, meetsHere, decision }) => decision === null && !meetsHere && body.kind === 'body');
 
 export const load: PageServerLoad = async (event) => {
 	const { may } = await event.parent();
-	requireMay(may, 'council.vote');
+	requireMay(may, 'council.result');
 	const paper = await paperOf(event);
 	const missing = missingOf(paper);
 	const asked = event.url.searchParams.get('body');
