@@ -65,6 +65,8 @@ describe('The council, over one whole cycle', function () {
 	async function voteYes(page: Page, title: string | RegExp): Promise<void> {
 		await go(page, title);
 		await page.getByRole('button', { name: 'Alle Ja' }).click();
+		const confirmed = page.getByRole('checkbox', { name: 'Ja, so beschlossen' });
+		if ((await confirmed.count()) > 0) await confirmed.check();
 		await page.getByRole('button', { name: 'Abstimmung festhalten' }).click();
 		await page.getByText(SAVED).waitFor();
 	}

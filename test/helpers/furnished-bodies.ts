@@ -218,7 +218,12 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		},
 		[`post ${region('/papers')}`]: paper,
 		[`patch ${region('/papers/:id')}`]: paper,
-		[`post ${region('/papers/:id/results')}`]: { body: of.freeBodies, date: '2026-01-09', number: '7', result: 'accepted' },
+		[`post ${region('/papers/:id/results')}`]: {
+			body: of.freeBodies,
+			date: '2026-01-09',
+			number: '7',
+			result: 'accepted'
+		},
 		[`post ${region('/agenda-items/:id/vote')}`]: { counts: { yes: 3, no: 0, abstained: 0 }, text: 'So beschlossen.' },
 		[`post ${region('/decisions/:id/annulment')}`]: REASON,
 		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },

@@ -1,6 +1,8 @@
 import { effect } from '@konzeptstand/contract/decision.ts';
 import type { Effect } from '@konzeptstand/contract/decision.ts';
+import type { PaperEffect } from '@konzeptstand/contract/paper.ts';
 import { dateText } from '#lib/format.ts';
+import { nameOf } from '#lib/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What a decision sets in motion, in words; one table, checked by the compiler to be complete. */
@@ -48,4 +50,7 @@ export const effectChoice = (type: EffectType, name: string) => `${effectAct(typ
 /** `planned` is the day that a step gets; null where none is given. */
 export const effectSentence = (type: EffectType, name: string, planned: string | null) =>
 	EFFECTS[type].sentence({ name, date: planned === null ? m.unknown() : dateText(planned) });
+/** Of a paper's effect, with the project of a step. */
+export const effectRowSentence = ({ type, subjectReference, project, planned }: PaperEffect) =>
+	effectSentence(type, project ? `${nameOf(project)}: ${nameOf(subjectReference)}` : nameOf(subjectReference), planned);
 export const effectTitle = (type: EffectType, name: string) => EFFECTS[type].title({ name });

@@ -1,5 +1,5 @@
 import type { VoteCast, VoteCounts } from '@konzeptstand/contract/decision.ts';
-import type { Attendance } from '@konzeptstand/contract/meeting.ts';
+import type { Attendance, VoteInput } from '@konzeptstand/contract/meeting.ts';
 import type { Body, Municipality } from '@konzeptstand/contract/region.ts';
 import { countVotes, resultOf } from '@konzeptstand/contract/vote-rule.ts';
 
@@ -60,6 +60,13 @@ export function countsPreview(
 
 const named = ({ isRecommending }: Voting, isCarried: boolean): VoteResult =>
 	!isCarried ? 'rejected' : isRecommending ? 'recommended' : 'accepted';
+
+/** A vote as its form posts it: each seat under `vote.<seat>`, or the three counts, and the wording. */
+export const formValuesOf = ({ cast, counts, text }: VoteInput): Record<string, string> => ({
+	...Object.fromEntries(cast.map(({ seat, vote }) => [`vote.${seat}`, vote])),
+	...Object.fromEntries(Object.entries(counts ?? {}).map(([name, count]) => [`counts.${name}`, String(count)])),
+	text: text ?? ''
+});
 
 /** The votes as the API takes them, in the order of the seats. */
 export function castOf(

@@ -4,8 +4,8 @@ import type { Paper } from '@konzeptstand/contract/paper.ts';
 import { apiFind } from '#lib/server/api.ts';
 import { regionPath } from './meeting.ts';
 
-/** What a vote has to know of a paper: its wording, and who decides on it. */
-export type PutToVote = Pick<Paper, 'rule' | 'body' | 'proposal'>;
+/** What a vote has to know of a paper: its wording, who decides on it, and what happens with the last decision. */
+export type PutToVote = Pick<Paper, 'rule' | 'body' | 'proposal' | 'effectRows' | 'missing'>;
 
 /** What is put to the vote, by the paper's id. */
 export async function putToVote(
@@ -19,8 +19,8 @@ export async function putToVote(
 	return Object.fromEntries(
 		papers.flatMap((paper) => {
 			if (!paper) return [];
-			const { id, rule, body, proposal } = paper;
-			return [[id, { rule, body, proposal }]];
+			const { id, rule, body, proposal, effectRows, missing } = paper;
+			return [[id, { rule, body, proposal, effectRows, missing }]];
 		})
 	);
 }
