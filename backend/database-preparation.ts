@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { fillInApprovals, fillInLineage } from './concept/new-fields.ts';
-import { fillInCouncil } from './council/new-fields.ts';
+import { fillInCouncil, fillInMeetingTimes } from './council/new-fields.ts';
 import { fillInAudience } from './documents/new-fields.ts';
 import { prepareIdempotency } from './foundation/http/idempotency.ts';
 import { prepareJobs } from './foundation/jobs/job-rows.ts';
@@ -15,7 +15,8 @@ const MIGRATIONS: readonly Migration[] = [
 	{ number: 1, name: 'lineage', run: fillInLineage },
 	{ number: 2, name: 'council', run: fillInCouncil },
 	{ number: 3, name: 'approvals', run: fillInApprovals },
-	{ number: 4, name: 'document-audience', run: fillInAudience }
+	{ number: 4, name: 'document-audience', run: fillInAudience },
+	{ number: 5, name: 'meeting-times', run: fillInMeetingTimes }
 ];
 
 /**

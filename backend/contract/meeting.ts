@@ -128,8 +128,17 @@ export type MeetingRow = z.infer<typeof meetingRow>;
 export const meeting = z.strictObject({
 	...meetingShape,
 	attendance: z.array(attendance),
-	/** Opening and closing words of the minutes, and who wrote them. */
-	minutes: z.strictObject({ opening: longText.nullable(), closing: longText.nullable(), writer: line(200).nullable() }),
+	/**
+	 * Opening and closing words of the minutes, who wrote them, and from when until when was met: as somebody says it, never
+	 * taken from when a button was pressed.
+	 */
+	minutes: z.strictObject({
+		from: time.nullable().default(null),
+		until: time.nullable().default(null),
+		opening: longText.nullable(),
+		closing: longText.nullable(),
+		writer: line(200).nullable()
+	}),
 	/** Whether enough seats are there; null before the meeting is opened. */
 	hasQuorum: z.boolean().nullable(),
 	/** Seats that must be there at least. */

@@ -50,13 +50,24 @@ export const subjectsType = {
 	default: []
 };
 
+/** Before anybody has written anything. */
+export const NO_MINUTES: MeetingItem['minutes'] = {
+	from: null,
+	until: null,
+	opening: null,
+	closing: null,
+	writer: null
+};
+
 /** A body with such meetings keeps them here. */
 export const STANDING_MEETING = { withdrawn: null, state: { $ne: 'cancelled' as const } };
 
 export const MeetingModel = recordedModel<MeetingItem>({
 	kind: 'meeting',
 	collection: 'meetings',
-	schemaVersion: 1,
+	// 2: from when until when was met, as the minutes say it.
+	schemaVersion: 2,
+	upcast: (body) => ({ ...body, minutes: { from: null, until: null, ...(body['minutes'] as object) } }),
 	definition: {
 		body: required,
 		kind: { ...required, enum: meetingKind.options },
@@ -85,8 +96,8 @@ export const MeetingModel = recordedModel<MeetingItem>({
 			default: []
 		},
 		minutes: {
-			type: valueSchema({ opening: textType, closing: textType, writer: lineType }),
-			default: () => ({ opening: null, closing: null, writer: null })
+			type: valueSchema({ from: idType, until: idType, opening: textType, closing: textType, writer: lineType }),
+			default: () => ({ ...NO_MINUTES })
 		},
 		mails: {
 			type: [

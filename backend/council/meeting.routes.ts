@@ -166,7 +166,7 @@ export const meetingRoutes: readonly Route[] = [
 		method: 'put',
 		path: '/regions/:region/meetings/:id/minutes',
 		permission: 'council.minutes',
-		summary: 'Opening and closing words of the minutes, and who wrote them',
+		summary: 'From when until when was met, opening and closing words of the minutes, and who wrote them',
 		params: itemParameters,
 		body: minutesInput,
 		response: meeting,

@@ -10,7 +10,7 @@ import { refuseStale } from '../region/living.service.ts';
 import { BodyModel, MunicipalityModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
-import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
+import { AgendaItemModel, MeetingModel, NO_MINUTES } from './meeting.model.ts';
 import type { AgendaItem, MeetingItem } from './meeting.model.ts';
 import { orderCancellation } from './invitation.service.ts';
 import { requireStep } from './meeting-state.ts';
@@ -29,7 +29,7 @@ const fresh = () => ({
 	closedAt: null,
 	cancelReason: null,
 	attendance: [],
-	minutes: { opening: null, closing: null, writer: null },
+	minutes: NO_MINUTES,
 	mails: [],
 	invited: null,
 	calendarSequence: 0,
@@ -43,7 +43,7 @@ const fresh = () => ({
 export async function createMeeting(work: Work, input: NewMeeting): Promise<MeetingItem> {
 	await requireAll(work, BodyModel, [input.body], 'body');
 	await requireAll(work, MunicipalityModel, [input.chair], 'chair');
-	requireTimes(input);
+	refuseEndBefore('endsAt', input.startsAt, input.endsAt);
 	const number = await nextNumber(work, input.body, input.day.slice(0, 4));
 	return work.create(MeetingModel, { ...input, ...fresh(), number });
 }
@@ -80,9 +80,9 @@ async function nextNumber(work: Work, body: string, year: string): Promise<strin
 	return `${year}-${String(last + 1).padStart(2, '0')}`;
 }
 
-function requireTimes({ startsAt, endsAt }: Pick<NewMeeting, 'startsAt' | 'endsAt'>): void {
-	if (startsAt !== null && endsAt !== null && endsAt <= startsAt)
-		throw new ApplicationError('invalid_input', { field: 'endsAt', problem: 'ends_before' });
+function refuseEndBefore(field: string, from: string | null, until: string | null): void {
+	if (from !== null && until !== null && until <= from)
+		throw new ApplicationError('invalid_input', { field, problem: 'ends_before' });
 }
 
 /**
@@ -99,7 +99,8 @@ export async function changeMeeting(
 	refuseStale(meeting, version);
 	requireStep(meeting, patch.day !== undefined && patch.day !== meeting.day ? 'move' : 'change');
 	await requireAll(work, MunicipalityModel, [patch.chair ?? null], 'chair');
-	requireTimes({ ...meeting, ...patch });
+	const { startsAt, endsAt } = { ...meeting, ...patch };
+	refuseEndBefore('endsAt', startsAt, endsAt);
 	return work.update(MeetingModel, id, version, patch);
 }
 
@@ -171,7 +172,10 @@ export async function closeMeeting(work: Work, id: string): Promise<MeetingItem>
 	return work.update(MeetingModel, id, null, { state: 'held', closedAt: work.at.toISOString() });
 }
 
-/** Opening and closing words of the minutes. @throws ApplicationError not_found, version_conflict, conflict */
+/**
+ * What the minutes say beside the items: from when until when was met, opening and closing words, and who wrote them.
+ * @throws ApplicationError not_found, version_conflict, conflict, invalid_input
+ */
 export async function writeMinutes(
 	work: Work,
 	id: string,
@@ -180,6 +184,7 @@ export async function writeMinutes(
 ): Promise<MeetingItem> {
 	const meeting = await work.require(MeetingModel, id);
 	await refuseOverwriting(meeting, version, 'minutes', minutes);
+	refuseEndBefore('until', minutes.from, minutes.until);
 	requireStep(meeting, 'write');
 	return work.update(MeetingModel, id, null, { minutes });
 }

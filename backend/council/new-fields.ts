@@ -2,6 +2,8 @@ import { DecisionModel, TYPED } from '../decision/decision.model.ts';
 import { record, SYSTEM } from '../record/record.service.ts';
 import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
+import { MeetingModel } from './meeting.model.ts';
+import type { MeetingItem } from './meeting.model.ts';
 
 /** Fills in the fields that regions, bodies and decisions have gained with the council's rooms, as one entry a region. */
 export async function fillInCouncil(): Promise<void> {
@@ -23,6 +25,19 @@ export async function fillInCouncil(): Promise<void> {
 			}
 			for (const id of await DecisionModel.distinct('_id', { region, ...oldDecisions }).session(work.session))
 				await work.update(DecisionModel, id, null, { isPublic: true, ...TYPED });
+		});
+	}
+}
+
+/** Meetings of before say nothing of when was met: when a button was pressed is no answer. One entry a region. */
+export async function fillInMeetingTimes(): Promise<void> {
+	const old = { 'minutes.from': { $exists: false } };
+	for (const region of await MeetingModel.distinct('region', old)) {
+		await record.change(SYSTEM, { region, action: 'schema.meeting-times' }, async (work) => {
+			for (const { _id, minutes } of await MeetingModel.find({ region, ...old })
+				.session(work.session)
+				.lean<MeetingItem[]>())
+				await work.update(MeetingModel, _id, null, { minutes: { ...minutes, from: null, until: null } });
 		});
 	}
 }

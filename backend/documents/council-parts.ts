@@ -138,8 +138,6 @@ export const documentMeeting = z
 		place: z.string().nullable().describe('Ort'),
 		chair: z.string().nullable().describe('Stadt, die den Vorsitz hat'),
 		guests: longText.describe('Gäste; Filter `text`'),
-		openedAt: z.string().nullable().describe('Uhrzeit der Eröffnung'),
-		closedAt: z.string().nullable().describe('Uhrzeit des Schlusses'),
 		cancelReason: longText.describe('Warum sie abgesagt ist; Filter `text`'),
 		attendance: z
 			.array(
@@ -155,6 +153,8 @@ export const documentMeeting = z
 		quorumSeats: z.int().nullable().describe('So viele Sitze müssen mindestens da sein'),
 		minutes: z
 			.object({
+				from: z.string().nullable().describe('Uhrzeit der Eröffnung, wie „17:30“'),
+				until: z.string().nullable().describe('Uhrzeit des Schlusses'),
 				opening: longText.describe('Eröffnung; Filter `text`'),
 				closing: longText.describe('Schluss; Filter `text`'),
 				writer: z.string().nullable().describe('Schriftführung'),

@@ -78,7 +78,7 @@ export async function prepareDocument(
 		measure: measure?._id ?? null,
 		year,
 		comparison,
-		council: council && { rows: council, timeZone: place.timeZone },
+		council,
 		requires,
 		names: usedNames(template.files)
 	});

@@ -1,4 +1,3 @@
-import { dateFormat } from '@konzeptstand/contract/format/intl.ts';
 import type { Task } from '@konzeptstand/contract/follow-up.ts';
 import type { AgendaItem, MeetingItem } from '../council/meeting.model.ts';
 import { isPublicItem } from '../council/meeting-page.service.ts';
@@ -18,9 +17,9 @@ export function writeCouncil(
 	rows: DocumentRows,
 	council: CouncilRows,
 	writer: ProjectWriter,
-	place: { timeZone: string; projectsOf: (projects: readonly { id: string }[]) => DocumentProject[] }
+	projectsOf: (projects: readonly { id: string }[]) => DocumentProject[]
 ): Pick<DocumentData, 'audience' | 'meeting' | 'paper' | 'body' | 'control'> {
-	return new CouncilWriter(rows, council, writer, place).write();
+	return new CouncilWriter(rows, council, writer, projectsOf).write();
 }
 
 class CouncilWriter {
@@ -28,13 +27,13 @@ class CouncilWriter {
 	readonly #council: CouncilRows;
 	readonly #writer: ProjectWriter;
 	readonly #papers: PaperWriter;
-	readonly #place: Parameters<typeof writeCouncil>[3];
+	readonly #projectsOf: Parameters<typeof writeCouncil>[3];
 
-	constructor(...[rows, council, writer, place]: Parameters<typeof writeCouncil>) {
+	constructor(...[rows, council, writer, projectsOf]: Parameters<typeof writeCouncil>) {
 		this.#rows = rows;
 		this.#council = council;
 		this.#writer = writer;
-		this.#place = place;
+		this.#projectsOf = projectsOf;
 		this.#papers = new PaperWriter(rows, council, writer);
 	}
 
@@ -81,8 +80,6 @@ class CouncilWriter {
 			place: item.place,
 			chair: this.#papers.town(item.chair ?? (body && chairOf(body, item.day))),
 			guests: item.guests,
-			openedAt: this.#timeOf(item.openedAt),
-			closedAt: this.#timeOf(item.closedAt),
 			cancelReason: item.cancelReason,
 			attendance: item.attendance.map(({ office, municipality, name, state }) => ({
 				office,
@@ -95,15 +92,8 @@ class CouncilWriter {
 			minutes: { ...item.minutes, approvedIn: this.#papers.otherMeeting(item.approvedIn) },
 			items: items.map((one, index) => (this.#papers.shows(one) ? this.#item(one, index + 1) : hidden(index + 1))),
 			hiddenItems: items.length - shown.length,
-			standing: writeStanding(subjects, this.#rows, this.#writer, this.#place.projectsOf)
+			standing: writeStanding(subjects, this.#rows, this.#writer, this.#projectsOf)
 		};
-	}
-
-	/** Wall-clock time of an instant, in the region: `17:30`. */
-	#timeOf(instant: string | null): string | null {
-		if (instant === null) return null;
-		const { timeZone } = this.#place;
-		return dateFormat('de', 'time', timeZone).format(new Date(instant));
 	}
 
 	#item(item: AgendaItem, number: number): DocumentItem {

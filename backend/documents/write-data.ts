@@ -28,7 +28,7 @@ interface Wishes {
 	/** The edition beside its former one, when that is wanted. */
 	comparison?: DocumentData['comparison'] | null;
 	/** What it is about, for a document of the council. */
-	council?: { rows: CouncilRows; timeZone: string } | null;
+	council?: CouncilRows | null;
 	/** Names that the template uses, see used-names.ts; null or left out: all. */
 	names?: ReadonlySet<string> | null;
 	/** What the manifest requires. */
@@ -177,9 +177,7 @@ class DataWriter {
 	#aboutCouncil(): ReturnType<typeof writeCouncil> | undefined {
 		const { council } = this.#wishes;
 		const projectsOf = (projects: readonly { id: string }[]): DocumentProject[] => this.#all(projects);
-		return council
-			? writeCouncil(this.#rows, council.rows, this.#writer, { timeZone: council.timeZone, projectsOf })
-			: undefined;
+		return council ? writeCouncil(this.#rows, council, this.#writer, projectsOf) : undefined;
 	}
 
 	/** Long texts that the template does not name need not travel to the child. */

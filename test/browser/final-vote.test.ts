@@ -38,6 +38,7 @@ describe('A vote that puts a paper in force', function () {
 		await whenAlive(page);
 		await page.getByRole('button', { name: 'Alle anwesend' }).click();
 		await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
+		await page.getByRole('button', { name: 'Trotzdem eröffnen' }).click();
 		await page.getByText('Alles gespeichert').waitFor();
 		const choose = page.getByRole('navigation', { name: 'Tagesordnung' }).getByRole('button', { name: /Termin/ });
 		await choose.click();

@@ -26,6 +26,7 @@ describe('A vote on a joint paper', function () {
 		await whenAlive(page);
 		await page.getByRole('button', { name: 'Alle anwesend' }).click();
 		await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
+		await page.getByRole('button', { name: 'Trotzdem eröffnen' }).click();
 		await page.getByText('Beschlussfähig: 3 von 3 Sitzen besetzt').waitFor();
 		await page.getByText('Alles gespeichert').waitFor();
 		for (const address of [`/meetings/${id}/take`, `/meetings/${id}/items/${item}/vote`]) {

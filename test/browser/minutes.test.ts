@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Meeting } from '@konzeptstand/contract/meeting.ts';
+import type { Region } from '@konzeptstand/contract/region.ts';
 import { countEntries, planMeeting, readMeeting } from '../helpers/meetings.ts';
 import { askApi, REGION } from '../helpers/page-addresses.ts';
 import { findingsOn } from '../helpers/page-findings.ts';
@@ -25,6 +26,7 @@ describe('The minute taker’s page', function () {
 		await whenAlive(page);
 		await page.getByRole('button', { name: 'Alle anwesend' }).click();
 		await page.getByRole('main').getByRole('button', { name: 'Sitzung eröffnen' }).click();
+		await page.getByRole('button', { name: 'Trotzdem eröffnen' }).click();
 		await page.getByText('Beschlussfähig: 3 von 3 Sitzen besetzt').waitFor();
 		await page.getByRole('button', { name: 'Alle anwesend' }).waitFor({ state: 'detached' });
 		await page.getByText(SAVED).waitFor();
@@ -113,15 +115,31 @@ describe('The minute taker’s page', function () {
 		const context = await served.open('manager', { javaScriptEnabled: false });
 		const page = await context.newPage();
 		await page.goto(pageOf(meeting));
+		await page.getByRole('link', { name: 'Sitzung schließen' }).click();
+		await page.getByRole('heading', { name: 'Sitzung schließen?' }).waitFor();
+		expect(await page.getByRole('main').innerText())
+			.to.include('Noch ohne Ergebnis: Punkt 1, 2 und 3.')
+			.and.include('Wer die Niederschrift führt, ist nicht eingetragen.');
 		await page.getByRole('button', { name: 'Sitzung schließen' }).click();
 		await page.getByRole('link', { name: 'Niederschrift schreiben' }).click();
-		await page.getByLabel('Zum Schluss').fill('Ende um 19 Uhr.');
+		await page.getByLabel('Eröffnet um').fill('17:32');
+		await page.getByLabel('Geschlossen um').fill('17:00');
+		await page.getByLabel('Zum Schluss').fill('Vielen Dank.');
+		const reportText = page.locator(`[id="${meeting.agenda[0]?.id ?? ''}"] textarea`);
+		await reportText.fill('Der Bericht lag vor.');
 		await page.getByRole('button', { name: 'Speichern', exact: true }).click();
-		await page.getByText('Niederschrift gespeichert.').waitFor();
-		await page.locator(`[id="${meeting.agenda[0]?.id ?? ''}"] textarea`).fill('Der Bericht lag vor.');
+		await page.getByText('Das Ende liegt nicht nach dem Beginn.').first().waitFor();
+		expect(await page.getByLabel('Zum Schluss').inputValue(), 'kept as typed').to.equal('Vielen Dank.');
+		expect(await reportText.inputValue()).to.equal('Der Bericht lag vor.');
+		await page.getByLabel('Geschlossen um').fill('19:05');
+		await page.locator(`[id="${meeting.agenda[1]?.id ?? ''}"] textarea`).fill('Aussprache.');
 		await page.getByRole('button', { name: 'Speichern: Bericht' }).click();
+		await page.getByRole('region', { name: '1 Bericht' }).getByText('Niederschrift gespeichert.').waitFor();
+		const written = await readMeeting(context, meeting.id);
+		expect(written.minutes).to.include({ from: '17:32', until: '19:05', closing: 'Vielen Dank.' });
+		expect(written.agenda[1]?.minutes, 'saved with the others').to.equal('Aussprache.');
 		await page.goto(pageOf(meeting));
-		await page.getByRole('paragraph').filter({ hasText: 'Ende um 19 Uhr.' }).waitFor();
+		await page.getByRole('paragraph').filter({ hasText: 'Vielen Dank.' }).waitFor();
 		await page.getByRole('button', { name: 'Entwurf fertig' }).click();
 		await page.getByText('Zu 1 Beschlusspunkten steht noch kein Ergebnis fest.').waitFor();
 		await context.request.post(`/api/v1/regions${REGION}/agenda-items/${meeting.agenda[1]?.id ?? ''}/postponement`, {
@@ -131,6 +149,45 @@ describe('The minute taker’s page', function () {
 		await page.getByRole('button', { name: 'Noch einmal bearbeiten' }).click();
 		await page.getByText('Die Niederschrift kann wieder bearbeitet werden.').waitFor();
 		expect((await readMeeting(context, meeting.id)).agenda[0]?.minutes).to.equal('Der Bericht lag vor.');
+	});
+
+	it('keeps whoever stands in by the office that is proposed, unless another name is typed', async () => {
+		const context = await served.open('manager');
+		const { bodies } = await askApi<Region>(context, `/regions${REGION}`);
+		const body = bodies.find(({ kind }) => kind === 'deciding') ?? expect.fail('no body');
+		const seats = body.seats.map((seat) => ({ ...seat, deputy: 'Erste Beigeordnete' }));
+		const changed = await context.request.patch(`/api/v1/regions${REGION}/bodies/${body.id}`, {
+			headers: { 'if-match': `"${body.version}"` },
+			data: { seats }
+		});
+		expect(changed.ok(), await changed.text()).to.equal(true);
+		const { page, meeting } = await opened(context, '2030-12-11');
+		await go(page, /Anwesenheit/);
+		await page.getByRole('radio', { name: 'vertreten' }).first().check();
+		expect(await page.getByRole('textbox', { name: 'Wer sitzt dort?' }).inputValue()).to.equal('Erste Beigeordnete');
+		await page.getByText(SAVED).waitFor();
+		const nameOf = async () => (await readMeeting(context, meeting.id)).attendance[0]?.name;
+		expect(await nameOf()).to.equal('Erste Beigeordnete');
+		await page.getByRole('radio', { name: 'anwesend', exact: true }).first().check();
+		await page.getByText(SAVED).waitFor();
+		expect(await nameOf()).to.equal(null);
+	});
+
+	it('asks before somebody leaves minutes that are not saved', async () => {
+		const { page, meeting } = await opened(await served.open('manager'), '2031-01-15');
+		await page.goto(pageOf(meeting, '/minutes'));
+		await whenAlive(page);
+		await page.getByLabel('Zum Schluss').fill('Vielen Dank.');
+		const asked = page.waitForEvent('dialog');
+		const leaving = page.getByRole('link', { name: 'Sitzungen' }).first().click();
+		await (await asked).dismiss();
+		await leaving;
+		expect(await page.getByLabel('Zum Schluss').inputValue()).to.equal('Vielen Dank.');
+		await page.getByRole('button', { name: 'Speichern', exact: true }).click();
+		await page.getByText('Niederschrift gespeichert.').waitFor();
+		expect(await findingsOn(page)).to.deep.equal([]);
+		await page.getByRole('link', { name: 'Sitzungen' }).first().click();
+		await page.getByRole('heading', { level: 1, name: 'Sitzungen' }).waitFor();
 	});
 
 	it('takes no votes from a planner', async () => {

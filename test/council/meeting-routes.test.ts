@@ -27,7 +27,12 @@ describe('A meeting, asked over the API', () => {
 		const said = await manager.put(`${item}/minutes`).set('If-Match', '"1"').send({ minutes: 'Es geht voran.' });
 		expect(said.body, said.text).to.include({ minutes: 'Es geht voran.', version: 2 });
 		await manager.post(`${item}/noted`).expect(200);
-		const minutes = { opening: 'Um 17 Uhr eröffnet.', closing: null, writer: 'Regionalmanagement' };
+		const minutes = { from: '17:00', until: null, opening: 'Willkommen.', closing: null, writer: 'Regionalmanagement' };
+		const backwards = await manager
+			.put(`${path}/minutes`)
+			.set('If-Match', '"2"')
+			.send({ ...minutes, until: '16:30' });
+		expect(backwards.body.errors[0]).to.include({ field: 'until', code: 'ends_before' });
 		await manager.put(`${path}/minutes`).set('If-Match', '"2"').send(minutes).expect(200);
 		await manager.post(`${path}/closing`).expect(200);
 		const drafted = await manager.post(`${path}/minutes-draft`).expect(200);

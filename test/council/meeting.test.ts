@@ -26,7 +26,13 @@ import type { Council } from '../helpers/council.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { refusalOf } from '../helpers/refusal.ts';
 
-const WORDS = { opening: 'Eröffnet um 17 Uhr.', closing: null, writer: 'Regionalmanagement' };
+const WORDS = {
+	from: '17:00',
+	until: null,
+	opening: 'Eröffnet um 17 Uhr.',
+	closing: null,
+	writer: 'Regionalmanagement'
+};
 
 describe('A meeting', () => {
 	useTestDatabase();

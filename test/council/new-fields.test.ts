@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { newDecision } from '@konzeptstand/contract/decision.ts';
-import { fillInCouncil } from '../../backend/council/new-fields.ts';
+import { MeetingModel } from '../../backend/council/meeting.model.ts';
+import { fillInCouncil, fillInMeetingTimes } from '../../backend/council/new-fields.ts';
 import { DecisionModel } from '../../backend/decision/decision.model.ts';
 import { createDecision } from '../../backend/decision/decision.service.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { prepareStore } from '../../backend/record/store.ts';
 import { BodyModel, RegionModel } from '../../backend/region/region.model.ts';
 import { inRegion, REGION_ID } from '../helpers/concept.ts';
-import { buildCouncil } from '../helpers/council.ts';
+import { buildCouncil, buildMeeting } from '../helpers/council.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 
 /** Takes fields out of items and their versions, as if an earlier version of the product had written them. */
@@ -51,5 +52,25 @@ describe('A database of before there were meetings', () => {
 		const { sequence } = (await record.head(REGION_ID))!;
 		expect((await record.itemsAt(REGION_ID, 'region', sequence))[0]).to.include({ publishesMeetings: false });
 		expect((await record.itemsAt(REGION_ID, 'decision', sequence))[0]).to.include({ isPublic: true });
+	});
+});
+
+describe('A database of before minutes said from when until when was met', () => {
+	useTestDatabase();
+	before(prepareStore);
+	beforeEach(async () => {
+		record.forgetHeads();
+		await buildMeeting((await buildCouncil()).body._id);
+		await age('meetings', 'meeting', ['minutes.from', 'minutes.until']);
+	});
+
+	it('does not know the hours of its meetings; in one entry, and only once', async () => {
+		const { sequence } = (await record.head(REGION_ID))!;
+		const unknown = { from: null, until: null, opening: null, closing: null, writer: null };
+		expect((await record.itemsAt(REGION_ID, 'meeting', sequence))[0]?.['minutes']).to.deep.equal(unknown);
+		await fillInMeetingTimes();
+		expect((await MeetingModel.findOne().lean())?.minutes).to.deep.equal(unknown);
+		await fillInMeetingTimes();
+		expect((await record.head(REGION_ID))!.sequence).to.equal(sequence + 1);
 	});
 });

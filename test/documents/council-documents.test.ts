@@ -198,10 +198,13 @@ describe("The council's documents", function () {
 		expect(text).to.include('Ergebnis: vertagt auf 15. April 2026.');
 	});
 
-	it('say of approved minutes in which meeting they were approved', async () => {
-		expect(await textOf('niederschrift', { meeting: of.former })).to.include(
-			'**Genehmigt** in der Sitzung 2026-02 am 4. März 2026.'
-		);
+	it('say of approved minutes in which meeting they were approved, and no hour that nobody has said', async () => {
+		const text = await textOf('niederschrift', { meeting: of.former });
+		expect(text).to.include('**Genehmigt** in der Sitzung 2026-02 am 4. März 2026.');
+		expect(await MeetingModel.findById(of.former).lean())
+			.to.have.property('closedAt')
+			.that.is.a('string');
+		expect(text).to.not.match(/Eröffnet|Geschlossen/);
 	});
 
 	it('put everything for a meeting into one PDF, with a bookmark for each of its parts', async () => {

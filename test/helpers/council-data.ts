@@ -153,8 +153,6 @@ export function buildDocumentMeeting(fields: Partial<DocumentMeeting> = {}): Doc
 		place: 'Rathaus Musterstadt, Saal 1',
 		chair: null,
 		guests: 'Planungsbüro *Muster*',
-		openedAt: '17:32',
-		closedAt: null,
 		cancelReason: null,
 		attendance: [
 			{ office: 'Bürgermeister', municipality: 'Musterstadt', name: 'Alex Muster', state: 'present' },
@@ -163,7 +161,14 @@ export function buildDocumentMeeting(fields: Partial<DocumentMeeting> = {}): Doc
 		],
 		hasQuorum: true,
 		quorumSeats: 2,
-		minutes: { opening: 'Die Einladung war **fristgerecht**.', closing: null, writer: null, approvedIn: null },
+		minutes: {
+			from: '17:32',
+			until: null,
+			opening: 'Die Einladung war **fristgerecht**.',
+			closing: null,
+			writer: null,
+			approvedIn: null
+		},
 		items: [
 			buildDocumentItem({ type: 'decision', title: 'Niederschrift', approvesMinutesOf: LAST, outcome: 'decided' }),
 			buildDocumentItem({
@@ -205,11 +210,10 @@ export const EMPTY_MEETING: Partial<DocumentMeeting> = {
 	endsAt: null,
 	place: null,
 	guests: null,
-	openedAt: null,
 	attendance: [],
 	hasQuorum: null,
 	quorumSeats: null,
-	minutes: { opening: null, closing: null, writer: null, approvedIn: null },
+	minutes: { from: null, until: null, opening: null, closing: null, writer: null, approvedIn: null },
 	items: [],
 	hiddenItems: 0,
 	standing: { editions: [], goals: [], measures: [], projects: [], steps: [], milestones: [] }

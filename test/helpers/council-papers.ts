@@ -6,7 +6,7 @@ import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
 import type { AttachmentItem } from '../../backend/concept/attachment.model.ts';
 import { createProject } from '../../backend/concept/project.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
-import { AgendaItemModel, MeetingModel } from '../../backend/council/meeting.model.ts';
+import { AgendaItemModel, MeetingModel, NO_MINUTES } from '../../backend/council/meeting.model.ts';
 import type { AgendaItem, MeetingItem } from '../../backend/council/meeting.model.ts';
 import { PaperModel } from '../../backend/council/paper.model.ts';
 import { TaskModel } from '../../backend/council/task.model.ts';
@@ -65,6 +65,7 @@ export async function buildHeldMeeting() {
 			number: '2026-01',
 			day: '2026-01-14',
 			state: 'minutes-approved',
+			minutes: NO_MINUTES,
 			approvedIn: meeting._id
 		});
 		const at = { meeting: meeting._id, body, date: '2026-03-04' };
@@ -270,7 +271,13 @@ const heldMeeting = (body: string, { towns }: { towns: readonly string[] }): Par
 		state: index === 1 ? ('deputy' as const) : ('present' as const),
 		name: null
 	})),
-	minutes: { opening: 'Die Einladung war fristgerecht.', closing: null, writer: 'Regionalmanagement' },
+	minutes: {
+		from: '17:32',
+		until: '19:05',
+		opening: 'Die Einladung war fristgerecht.',
+		closing: null,
+		writer: 'Regionalmanagement'
+	},
 	mails: [],
 	invited: null,
 	calendarSequence: 0,

@@ -94,7 +94,13 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		[`post ${region('/meeting-series')}`]: { body: of.bodies, days: ['2027-01-13'], startsAt: '17:00' },
 		[`post ${region('/meetings/:id/cancellation')}`]: REASON,
 		[`post ${region('/meetings/:id/attendance')}`]: { rows: [{ seat: '1', state: 'deputy', name: 'Erste' }] },
-		[`put ${region('/meetings/:id/minutes')}`]: { opening: 'Eröffnet.', closing: null, writer: 'Erste' },
+		[`put ${region('/meetings/:id/minutes')}`]: {
+			from: '17:30',
+			until: '19:00',
+			opening: 'Eröffnet.',
+			closing: null,
+			writer: 'Erste'
+		},
 		[`post ${region('/meetings/:id/agenda')}`]: { ...item, continues: of.postponedItem },
 		[`post ${region('/meetings/:id/agenda-order')}`]: { items: [of.lastItem, of.orderedItem] },
 		[`patch ${region('/agenda-items/:id')}`]: item,

@@ -113,6 +113,7 @@ export async function findPageAddresses(context: BrowserContext): Promise<Record
 				'',
 				'edit',
 				'cancel',
+				'close',
 				'invite',
 				'minutes',
 				'take',

@@ -64,7 +64,8 @@ const MEETING_TEXTS: Texts = {
 	mails: (value: Meeting['mails']) =>
 		value.map(({ purpose, at }) => `${meetingMailName(purpose)}, ${instantText(at)}`).join('\n'),
 	attendance: (value: Attendance[]) => value.map(({ office, state }) => `${office}: ${presenceName(state)}`).join('\n'),
-	minutes: ({ opening, closing, writer }: Meeting['minutes']) => [opening, closing, writer].filter(Boolean).join('\n')
+	minutes: ({ from, until, opening, closing, writer }: Meeting['minutes']) =>
+		[[from, until].filter(Boolean).join(' – '), opening, closing, writer].filter(Boolean).join('\n')
 };
 const ITEM_TEXTS: Texts = {
 	type: itemTypeName,

@@ -122,11 +122,8 @@ export class MinuteTaker {
 	#storedAt(place: string): Stored {
 		const item = this.meeting.agenda.find(({ id }) => id === place);
 		if (item) return { version: item.version, fields: { minutes: item.minutes ?? '' } };
-		const { opening, closing, writer } = this.meeting.minutes;
-		return {
-			version: this.meeting.version,
-			fields: { opening: opening ?? '', closing: closing ?? '', writer: writer ?? '' }
-		};
+		const words = Object.entries(this.meeting.minutes).map(([name, text]) => [name, text ?? '']);
+		return { version: this.meeting.version, fields: Object.fromEntries(words) as Stored['fields'] };
 	}
 
 	#read(): void {
@@ -203,8 +200,9 @@ export class MinuteTaker {
 		}
 		const isDone = problem?.code === 'conflict' && problem.errors?.some(({ field }) => field === 'Idempotency-Key');
 		if (isDone) return (await this.#refresh()) ? { kind: 'done' } : { kind: 'lost' };
-		const message = [problem?.detail, ...(problem?.errors ?? []).map((each) => each.message)].filter(Boolean).join(' ');
-		return { kind: 'refused', message: message || m.error_unexpected() };
+		// what is wrong in particular says more than that something is
+		const wrong = (problem?.errors ?? []).map(({ message }) => message).join(' ');
+		return { kind: 'refused', message: wrong || problem?.detail || m.error_unexpected() };
 	}
 
 	/** Who is there is said for all seats at once: over what somebody else said meanwhile it is not written. */

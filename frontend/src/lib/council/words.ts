@@ -8,7 +8,7 @@ import type {
 	MeetingState
 } from '@konzeptstand/contract/meeting.ts';
 import type { Body } from '@konzeptstand/contract/region.ts';
-import { dateText } from '#lib/format.ts';
+import { dateText, listText } from '#lib/format.ts';
 import type { CommandName } from './minute-queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -115,6 +115,15 @@ export function timesText({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'ends
 /** What a meeting is called: its own title, or its body and day. */
 export const meetingName = (meeting: Pick<Meeting, 'title' | 'bodyReference' | 'day'>): string =>
 	meeting.title ?? m.council_meeting_of({ body: meeting.bodyReference.title, day: dateText(meeting.day) });
+
+/** What whoever closes a meeting might have forgotten. */
+export function closingDoubts({ agenda, minutes }: Pick<Meeting, 'agenda' | 'minutes'>): string[] {
+	const open = agenda.filter(({ outcome }) => outcome === 'open').map(({ number }) => String(number));
+	return [
+		...(open.length > 0 ? [m.council_close_open_items({ items: listText(open) })] : []),
+		...(minutes.writer === null ? [m.council_close_no_writer()] : [])
+	];
+}
 
 /** Whether a meeting's agenda can still be written. */
 export const isOpen = ({ state }: Pick<Meeting, 'state'>): boolean => state === 'planned' || state === 'invited';

@@ -28,6 +28,7 @@ const WHOLE: Record<string, () => string> = {
 	'schema.lineage': m.writing_action_lineage,
 	'schema.council': m.record_action_new_fields,
 	'schema.approvals': m.record_action_new_fields,
+	'schema.meeting-times': m.record_action_new_fields,
 	'schema.audience': m.record_action_new_fields,
 	'calendar-feed.revocation': m.calendar_action_revoke,
 	'calendar-feed.renewal': m.calendar_action_renew,

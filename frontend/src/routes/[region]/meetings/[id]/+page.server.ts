@@ -33,9 +33,5 @@ export const actions: Actions = {
 	return: async (event) => {
 		const form = await readForm(event);
 		return act(event, form, { path: meetingPath(event, '/minutes-return') }, m.council_minutes_returned());
-	},
-	close: async (event) => {
-		const form = await readForm(event);
-		return act(event, form, { path: meetingPath(event, '/closing') }, m.council_meeting_closed());
 	}
 };

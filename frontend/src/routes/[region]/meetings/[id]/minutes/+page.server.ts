@@ -1,35 +1,27 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { getMeeting, itemPath, meetingPath } from '#lib/council/server/meeting.ts';
-import type { MeetingEvent } from '#lib/council/server/meeting.ts';
-import { leaveNotice } from '#lib/edit/server/notice.ts';
+import { getMeeting } from '#lib/council/server/meeting.ts';
+import { partsOf, savePart } from '#lib/council/server/minutes-form.ts';
 import { requireMay } from '#lib/edit/server/surroundings.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { apiSend, failed } from '#lib/server/api.ts';
+import type { FormFailure } from '#lib/form-failure.ts';
 import { readForm } from '#lib/server/form.ts';
-import type { Form } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	requireMay((await event.parent()).may, 'council.minutes');
-	return { meeting: await getMeeting(event) };
+	return { meeting: await getMeeting(event), saved: event.url.searchParams.get('saved') };
 };
 
-async function save(event: MeetingEvent, form: Form, path: string, body: unknown, place: string) {
-	const sent = await apiSend(event, 'PUT', path, body, { version: form.text('version') });
-	if (!sent.ok) return fail(sent.problem.status, { ...failed(sent.problem, form.values).data, place });
-	leaveNotice(event.cookies, event.url, { text: m.council_minutes_saved(), details: [] });
-	redirect(303, `${event.url.pathname}#${place}`);
-}
-
 export const actions: Actions = {
-	words: async (event) => {
+	/** Whatever was changed is saved, part by part: what is refused in one holds up no other. */
+	default: async (event) => {
 		const form = await readForm(event);
-		const body = { opening: form.text('opening'), closing: form.text('closing'), writer: form.text('writer') };
-		return save(event, form, meetingPath(event, '/minutes'), body, 'words');
-	},
-	item: async (event) => {
-		const form = await readForm(event);
-		const item = form.text('item') ?? '';
-		return save(event, form, itemPath(event, item, '/minutes'), { minutes: form.text('minutes') }, item);
+		const failures: Record<string, FormFailure> = {};
+		for (const part of partsOf(form)) {
+			const failure = await savePart(event, form, part);
+			if (failure) failures[part.place] = failure;
+		}
+		if (Object.keys(failures).length > 0) return fail(409, { failures, values: form.values });
+		const place = form.text('place') ?? 'words';
+		redirect(303, `${event.url.pathname}?saved=${encodeURIComponent(place)}#${place}`);
 	}
 };
