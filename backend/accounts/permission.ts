@@ -53,6 +53,8 @@ const TABLE: Record<Permission, readonly Grant[]> = {
 	// What a body decided elsewhere, and what is put right afterwards: no member alone makes a decision of all.
 	'council.result': ['manager'],
 	'council.follow-up': [...EDITORS, 'council'],
+	// How far it is says also who has to do it.
+	'task.progress': [...EDITORS, 'council', 'contributor:own'],
 	// Links of one's own, for one's own calendar program: what they show is what one may see.
 	'calendar.keep': READERS,
 	// Other people's calendar programs, behind a secret link.

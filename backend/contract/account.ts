@@ -38,6 +38,7 @@ export const permission = z.enum([
 	'council.vote',
 	'council.result',
 	'council.follow-up',
+	'task.progress',
 	'calendar.keep',
 	'calendar.read',
 	'meeting.public'

@@ -25,6 +25,13 @@ export const newTask = z.strictObject({
 });
 export type NewTask = z.infer<typeof newTask>;
 export const taskChange = changeOf(newTask, 'decision', 'agendaItem');
+/** How far a task is: what its own person may say of it. */
+export const taskProgress = z.strictObject({
+	state: newTask.shape.state.unwrap(),
+	/** Left out: it stays as it is. */
+	delayReason: longText.nullable().optional()
+});
+export type TaskProgress = z.infer<typeof taskProgress>;
 export const task = z.strictObject({
 	...newTask.shape,
 	...itemOutput,

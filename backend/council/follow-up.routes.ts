@@ -7,16 +7,17 @@ import {
 	task,
 	taskChange,
 	taskList,
-	taskListQuery
+	taskListQuery,
+	taskProgress
 } from '@konzeptstand/contract/follow-up.ts';
-import { regionParameters } from '@konzeptstand/contract/region.ts';
+import { itemParameters, regionParameters } from '@konzeptstand/contract/region.ts';
 import { defineRoute } from '../foundation/http/route.ts';
 import type { Route } from '../foundation/http/route.ts';
 import { editingRoutes } from '../record/editing.service.ts';
 import { record } from '../record/record.service.ts';
 import { readControl } from './control.service.ts';
 import { readReminders, readTask, readTaskList } from './task-list.service.ts';
-import { changeTask, createTask, restoreTask, withdrawTask } from './task.service.ts';
+import { changeTask, createTask, noteProgress, restoreTask, withdrawTask } from './task.service.ts';
 
 const reads = { method: 'get', permission: 'council.read', params: regionParameters, cached: true } as const;
 
@@ -47,6 +48,21 @@ export const followUpRoutes: readonly Route[] = [
 		query: controlQuery,
 		response: controlList,
 		handle: ({ region, snapshot, query, actor, day }) => readControl(region.id, snapshot, query, actor, day)
+	}),
+	defineRoute({
+		method: 'post',
+		path: '/regions/:region/tasks/:id/progress',
+		permission: 'task.progress',
+		summary: 'Say how far a task is; of those who only report, of their own',
+		params: itemParameters,
+		body: taskProgress,
+		ifMatch: true,
+		response: task,
+		handle: async ({ region, actor, params, version, body, day }) => {
+			const intent = { region: region.id, action: 'task.progress' };
+			await record.change(actor, intent, (work) => noteProgress(work, actor, params.id, version, body));
+			return record.read(region.id, (snapshot) => readTask(region.id, params.id, snapshot, actor, day));
+		}
 	}),
 	...editingRoutes({
 		path: 'tasks',

@@ -1,14 +1,18 @@
-import type { NewTask } from '@konzeptstand/contract/follow-up.ts';
-import { findReporter } from '../accounts/accounts.service.ts';
+import type { NewTask, TaskProgress } from '@konzeptstand/contract/follow-up.ts';
+import { edtfBounds } from '@konzeptstand/contract/format/edtf.ts';
+import { findReporter, may } from '../accounts/accounts.service.ts';
 import { clock, endOfDay } from '../foundation/clock.ts';
 import { ApplicationError } from '../foundation/errors.ts';
 import { registerFieldTexts } from '../foundation/error-texts.ts';
 import { DecisionModel } from '../decision/decision.model.ts';
+import type { ActorContext } from '../foundation/http/route.ts';
+import { findClosed } from '../record/record.service.ts';
 import type { Work } from '../record/record.service.ts';
 import { changeLiving, refuseStale, registerUse, restoreWithdrawn, withdrawLiving } from '../region/living.service.ts';
 import { PartyModel, RegionModel } from '../region/region.model.ts';
 import { requireAll } from '../region/region.service.ts';
-import { AgendaItemModel } from './meeting.model.ts';
+import { seesClosed } from './meeting-page.service.ts';
+import { AgendaItemModel, MeetingModel } from './meeting.model.ts';
 import { TaskModel } from './task.model.ts';
 import type { TaskItem } from './task.model.ts';
 
@@ -53,6 +57,25 @@ export async function changeTask(work: Work, id: string, version: number, patch:
 	return orderReminder(work, changed, before);
 }
 
+/**
+ * Says how far a task is. Who may not know of what is closed knows of no such task, their own included.
+ * @throws ApplicationError not_found, not_permitted, version_conflict, conflict (withdrawn)
+ */
+export async function noteProgress(
+	work: Work,
+	actor: ActorContext,
+	id: string,
+	version: number,
+	progress: TaskProgress
+): Promise<TaskItem> {
+	const { person } = await work.require(TaskModel, id);
+	if (!seesClosed(actor, work.region) && (await findClosed(work.region, [{ kind: 'task', id }], work.session)).has(id))
+		throw new ApplicationError('not_found');
+	const subject = { region: work.region, responsiblePeople: person === null ? [] : [person] };
+	if (!may(actor, 'task.progress', subject)) throw new ApplicationError('not_permitted');
+	return changeTask(work, id, version, progress);
+}
+
 /** @throws ApplicationError not_found, version_conflict, conflict */
 export function withdrawTask(work: Work, id: string, version: number, reason: string): Promise<TaskItem> {
 	return withdrawLiving(work, TaskModel, id, version, reason);
@@ -70,12 +93,21 @@ async function checkTask(work: Work, task: NewTask, named: Partial<NewTask>): Pr
 		if (memberships.length === 0)
 			throw new ApplicationError('invalid_input', { field: 'person', problem: 'not_found' });
 	}
+	if (task.due !== null && named.due !== undefined && task.due < (await groundDay(work, task)))
+		throw new ApplicationError('invalid_input', { field: 'due', problem: 'before_decision' });
 	if (task.remindDays === null) return;
 	for (const [field, problem] of [
 		['due', 'reminder_without_day'],
 		['person', 'reminder_without_person']
 	] as const)
 		if (task[field] === null) throw new ApplicationError('invalid_input', { field, problem });
+}
+
+/** The first day on which its decision can have been taken, or its item was talked about; empty where it is not known. */
+async function groundDay(work: Work, { decision, agendaItem }: NewTask): Promise<string> {
+	if (decision !== null) return edtfBounds((await work.require(DecisionModel, decision)).date ?? '')?.first ?? '';
+	const item = await work.require(AgendaItemModel, agendaItem ?? '');
+	return (await work.require(MeetingModel, item.meeting)).day;
 }
 
 /** The day on which it was done belongs to what is done, and to nothing else. */
@@ -108,6 +140,10 @@ registerFieldTexts({
 	one_ground: {
 		de: 'Eine Aufgabe folgt aus einem Beschluss oder aus einem Tagesordnungspunkt: bitte genau eines von beiden nennen.',
 		en: 'A task follows from a decision or from an agenda item: please name exactly one of the two.'
+	},
+	before_decision: {
+		de: 'Dieser Tag liegt vor dem Beschluss oder der Sitzung, aus der die Aufgabe folgt.',
+		en: 'This day is before the decision or the meeting from which the task follows.'
 	},
 	reminder_without_day: {
 		de: 'Für eine Erinnerung braucht es einen Tag, an dem die Aufgabe fällig ist.',

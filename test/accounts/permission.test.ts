@@ -55,6 +55,7 @@ const MATRIX: Record<Permission, string> = {
 	'council.vote': '- - - y y - - -',
 	'council.result': '- - - y - - - -',
 	'council.follow-up': '- - y y y - - -',
+	'task.progress': '- o y y y - - -',
 	'calendar.keep': 'y y y y y y y -',
 	'calendar.read': '- - - - - - - -',
 	'meeting.public': 'y y y y y y y y'

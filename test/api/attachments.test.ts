@@ -2,6 +2,10 @@ import { expect } from 'chai';
 import supertest from 'supertest';
 import type { Response } from 'supertest';
 import { readFile, sweepUnnamedFiles } from '../../backend/foundation/files/files.ts';
+import { newBody } from '@konzeptstand/contract/region.ts';
+import { changePaper } from '../../backend/council/paper.service.ts';
+import { record, SYSTEM } from '../../backend/record/record.service.ts';
+import { createBody } from '../../backend/region/party.service.ts';
 import { enterResult } from '../helpers/decide.ts';
 import { useFurnishedRegion } from '../helpers/furnished-suite.ts';
 import { JPEG, PNG, pngOfSize } from '../helpers/pictures.ts';
@@ -63,7 +67,14 @@ describe('A file of an item', function () {
 		const made = await upload(PNG, paper);
 		expect(made.status, made.text).to.equal(201);
 		expect(made.body.ofReference).to.deep.include({ kind: 'paper', title: 'Radweg bauen' });
-		await enterResult(region.of.papers, region.of.bodies, {}, region.id);
+		// The region's own body votes in its meetings.
+		const elsewhere = newBody.parse({ name: 'Zweckverband', kind: 'deciding' });
+		const body = await record.change(SYSTEM, { region: region.id, action: 'test.build' }, async (work) => {
+			const { _id } = await createBody(work, elsewhere);
+			await changePaper(work, region.of.papers, 1, { body: _id });
+			return _id;
+		});
+		await enterResult(region.of.papers, body, {}, region.id);
 		const late = await upload(PNG, { ...paper, name: 'neuer-lageplan.png' });
 		expect(late.status).to.equal(409);
 		expect(codesOf(late)).to.deep.equal(['id:paper_has_decisions']);

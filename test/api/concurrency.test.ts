@@ -144,7 +144,8 @@ describe('Many at once', function () {
 		it('gets the first answer again, for every request that makes something, and nothing happens twice', async () => {
 			expect(once).to.have.length.above(25);
 			for (const [index, route] of once.entries()) {
-				const version = route.path.endsWith('/restoration') ? '"2"' : '"1"';
+				const [, last = ''] = /\/(restoration|progress)$/.exec(route.path) ?? [];
+				const version = { restoration: '"2"', progress: '"3"' }[last] ?? '"1"';
 				const post = (body: string | object | undefined = bodyFor(route, region)): Test =>
 					supertest(region.server)
 						.post(addressOf(route, region))

@@ -71,6 +71,47 @@ describe('A task that follows from a decision', function () {
 		expect(await field({ ...ground, person: REGION_ID })).to.deep.equal(['person not_found']);
 	});
 
+	it('is not due before it was decided, or talked about', async () => {
+		const decision = await buildDecision({ body: region.body, date: '2026-01-09' });
+		const meeting = await buildMeeting(region.body, '2026-02-10', { state: 'held' });
+		const agendaItem = (await buildItem(meeting._id))._id;
+		for (const [ground, before, on] of [
+			[{ decision: decision._id }, '2026-01-08', '2026-01-09'],
+			[{ agendaItem }, '2026-02-09', '2026-02-10']
+		] as const) {
+			const task = { title: 'Ausschreiben', ...ground };
+			const refused = await manager
+				.ask('post', '/tasks')
+				.send({ ...task, due: before })
+				.expect(422);
+			expect(refused.body.errors[0]).to.include({ field: 'due', code: 'before_decision' });
+			await manager
+				.ask('post', '/tasks')
+				.send({ ...task, due: on })
+				.expect(201);
+		}
+	});
+
+	it('is said to be how far by its own person, who sets nothing else of it', async () => {
+		const clerk = await region.join('contributor', { name: 'Kim Beispiel' });
+		const decision = (await buildDecision({ body: region.body }))._id;
+		const own = await buildTask({ decision, person: clerk.person, due: dayFromNow(3) });
+		const others = await buildTask({ decision });
+		const said = { state: 'under-way', delayReason: 'Ein Gutachten fehlt.' };
+		const answer = await clerk.ask('post', `/tasks/${own._id}/progress`, 1).send(said).expect(200);
+		expect(answer.body).to.include({ ...said, due: dayFromNow(3), version: 2 });
+		await clerk.ask('post', `/tasks/${others._id}/progress`, 1).send(said).expect(403);
+		await clerk
+			.ask('patch', `/tasks/${own._id}`, 2)
+			.send({ due: dayFromNow(30) })
+			.expect(403);
+		const more = await clerk.ask('post', `/tasks/${own._id}/progress`, 2).send({ state: 'done', due: dayFromNow(30) });
+		expect(more.status).to.equal(422);
+		const closed = await buildDecision({ body: region.body, isPublic: false });
+		const hidden = await buildTask({ decision: closed._id, person: clerk.person });
+		await clerk.ask('post', `/tasks/${hidden._id}/progress`, 1).send(said).expect(404);
+	});
+
 	it('keeps its decision from being withdrawn', async () => {
 		const decision = await buildDecision({ body: region.body });
 		await manager.addTask({ decision: decision._id });
@@ -226,6 +267,23 @@ describe('The reminder of a task', function () {
 			(await read(reader)).map((row) => row.task),
 			'nothing closed'
 		).to.deep.equal([task.id]);
+	});
+
+	it('says nothing of what is closed to who may not know of it', async () => {
+		const clerk = await region.join('contributor', { name: 'Kim Beispiel' });
+		const closed = (await buildDecision({ body: region.body, isPublic: false }))._id;
+		const secret = { title: 'Grundstück kaufen', decision: closed, due: '2099-06-10', remindDays: 3 };
+		await manager.addTask({ ...secret, person: clerk.person });
+		await manager.addTask({ ...secret, person: anna.person });
+		await letTheDayCome();
+		const mailTo = (address: string) => JSON.stringify(server.mails.find(({ to }) => to?.[0]?.address === address));
+		expect(mailTo('kim.beispiel@example.org'))
+			.to.include('10. Juni 2099')
+			.and.include('June')
+			.and.not.match(/Grundstück|\/tasks\//);
+		expect(mailTo('anna@example.org'))
+			.to.include('Grundstück kaufen')
+			.and.match(/\/tasks\//);
 	});
 
 	it('is not sent for what is done, withdrawn or no longer theirs', async () => {

@@ -232,6 +232,7 @@ export function bodiesFor({ of }: FurnishedRegion): Record<string, Record<string
 		},
 		[`post ${region('/agenda-items/:id/vote')}`]: { counts: { yes: 3, no: 0, abstained: 0 }, text: 'So beschlossen.' },
 		[`post ${region('/decisions/:id/annulment')}`]: REASON,
+		[`post ${region('/tasks/:id/progress')}`]: { state: 'under-way' },
 		[`post ${region('/meetings/:id/invitation')}`]: { language: 'de' },
 		[`post ${region('/calendar-feeds')}`]: { body: of.bodies },
 		[`post ${region('/assessments')}`]: { subject: { kind: 'goal', id: of.goals }, asOf: '2026', text: 'Gut.' }

@@ -13,11 +13,15 @@ export async function changeTask(event: RequestEvent<{ region: string }>) {
 	const path = `/regions/${encodeURIComponent(event.params.region)}/tasks/${encodeURIComponent(form.text('task') ?? '')}`;
 	const body = {
 		state: form.text('state') ?? 'open',
-		due: form.text('due'),
+		// Asked for only of those who may set it.
+		...('due' in form.values ? { due: form.text('due') } : {}),
 		// Not asked for what is in time: it then stays as it is.
 		...('delayReason' in form.values ? { delayReason: form.text('delayReason') } : {})
 	};
-	const sent = await apiSend<Task>(event, 'PATCH', path, body, { version: form.text('version') });
+	const version = form.text('version');
+	const sent = await ('due' in form.values
+		? apiSend<Task>(event, 'PATCH', path, body, { version })
+		: apiSend<Task>(event, 'POST', `${path}/progress`, body, { version }));
 	if (!sent.ok) return failed(sent.problem, form.values);
 	leaveNotice(event.cookies, event.url, { text: m.task_saved({ title: sent.data.title }), details: [] });
 	redirect(303, withoutAction(event.url));
