@@ -92,10 +92,13 @@ export const proposalKind = z.enum([
 	'control',
 	'postponed',
 	'referred',
+	'cancelled',
 	'minutes',
 	'recommended',
 	'draft-ready',
 	'late-step',
+	'delayed-project',
+	'outdated-projects',
 	'deadline',
 	'goal-without-progress',
 	'overdue-task'
@@ -144,6 +147,8 @@ export const councilOwn = z.strictObject({
 					number: z.int(),
 					title: z.string(),
 					type: itemType,
+					/** Item and paper. */
+					isPublic: z.boolean(),
 					paper: paperRow.nullable(),
 					/** What it costs the reader's town, integer euro cents; null: nothing is named for it. */
 					ownCents: z.int().nullable()

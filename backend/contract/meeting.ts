@@ -190,7 +190,9 @@ export const yearProposal = z.strictObject({
 			/** A meeting of the body that stands on this day or in this week already. */
 			clash: reference.nullable()
 		})
-	)
+	),
+	/** Public holidays of the year, for days that are chosen instead. */
+	holidays: z.array(z.strictObject({ day, name: z.strictObject({ de: z.string(), en: z.string() }) }))
 });
 export type YearProposal = z.infer<typeof yearProposal>;
 /** The chosen days become meetings, in one entry of the record. */

@@ -50,16 +50,20 @@ export function proposeMinutes(occasion: Occasion): AgendaProposal[] {
 		});
 }
 
-/** What this body put off, and what another one gave it; not what was put off beyond the next meeting. */
+/**
+ * What this body put off, what another one gave it, and what stood on the agenda of a meeting that was cancelled; not what
+ * was put off beyond the next meeting.
+ */
 export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal[]> {
 	const { region, snapshot, body, next, meetings, seesClosed } = occasion;
 	const own = new Map(meetings.map((one) => [one._id, one]));
 	const all = await AgendaItemModel.find({ region, outcome: { $in: ['postponed', 'referred'] }, withdrawn: null })
 		.session(snapshot.session)
 		.lean<AgendaItem[]>();
-	const found = all.filter(({ outcome, meeting, referredTo }) =>
+	const carriedOn = all.filter(({ outcome, meeting, referredTo }) =>
 		outcome === 'postponed' ? own.has(meeting) : referredTo === body._id
 	);
+	const found = [...carriedOn, ...(await findFallen(occasion))];
 	if (found.length === 0) return [];
 	const carried = await findCarried(occasion, found);
 	const closedPapers = await findClosedPapers(region, snapshot.session);
@@ -82,15 +86,17 @@ export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal
 	return open.map((item) => {
 		const from = sources.get(item.meeting);
 		const number = from?.number ?? '';
-		const isReferred = item.outcome === 'referred';
-		const said = isReferred
-			? words.referred(bodies.get(from?.body ?? '')?.title ?? '', number)
-			: words.postponed(number, item.postponedTo);
+		const kind = item.outcome === 'referred' ? 'referred' : item.outcome === 'postponed' ? 'postponed' : 'cancelled';
+		const said = {
+			referred: () => words.referred(bodies.get(from?.body ?? '')?.title ?? '', number),
+			postponed: () => words.postponed(number, item.postponedTo),
+			cancelled: () => words.cancelled(number, from?.day ?? '')
+		}[kind]();
 		const { isPublic, title, subjects, paper } = item;
 		const isOthers = papers.some((one) => one._id === paper && partOf(one, { ...body, id: body._id }) === null);
 		const type = item.type === 'decision' && isOthers ? 'discussion' : item.type;
 		return proposal(
-			isReferred ? 'referred' : 'postponed',
+			kind,
 			item._id,
 			`${title}. ${said}`,
 			{ kind: 'agenda-item', id: item._id, code: number, title },
@@ -105,6 +111,43 @@ export async function proposeCarried(occasion: Occasion): Promise<AgendaProposal
 			}
 		);
 	});
+}
+
+/**
+ * What stood on the agenda of a meeting that was cancelled since the body last met, as far as nothing else proposes it or
+ * has settled it.
+ */
+async function findFallen(occasion: Occasion): Promise<AgendaItem[]> {
+	const { region, snapshot, body, last } = occasion;
+	const cancelled = await MeetingModel.find({
+		region,
+		body: body._id,
+		state: 'cancelled',
+		withdrawn: null,
+		day: { $gt: last?.day ?? '' }
+	})
+		.session(snapshot.session)
+		.lean<MeetingItem[]>();
+	const items = await AgendaItemModel.find({
+		region,
+		meeting: { $in: cancelled.map(({ _id }) => _id) },
+		outcome: 'open',
+		approvesMinutesOf: null,
+		withdrawn: null
+	})
+		.sort({ meeting: 1, position: 1 })
+		.session(snapshot.session)
+		.lean<AgendaItem[]>();
+	const papers = await PaperModel.find({ region, _id: { $in: items.flatMap(({ paper }) => paper ?? []) } })
+		.session(snapshot.session)
+		.lean<PaperItem[]>();
+	const settled = new Set(papers.filter(({ state }) => state !== 'open').map(({ _id }) => _id));
+	return items.filter(
+		({ title, paper }) =>
+			!Object.values(CONTROL_TITLES).includes(title) &&
+			(paper === null || !settled.has(paper)) &&
+			!isOnAgenda(occasion, (one) => (paper === null ? one.title === title : one.paper === paper))
+	);
 }
 
 /** Items that stand on some other agenda again. */

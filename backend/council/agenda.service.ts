@@ -167,12 +167,13 @@ async function checkItem(
 		throw new ApplicationError('invalid_input', { field: 'approvesMinutesOf', problem: 'not_a_former' });
 }
 
-/** What was put off comes back in its own body; what was referred, in the body that it was given to. */
+/** What was put off, or stood on the agenda of a meeting that was cancelled, comes back in its own body; what was referred, in the body that it was given to. */
 async function requireContinuable(work: Work, meeting: MeetingItem, id: string): Promise<void> {
 	await requireAll(work, AgendaItemModel, [id], 'continues');
 	const former = await work.require(AgendaItemModel, id);
-	const { body } = await work.require(MeetingModel, former.meeting);
+	const { body, state } = await work.require(MeetingModel, former.meeting);
 	const isWaiting =
+		(former.outcome === 'open' && state === 'cancelled' && body === meeting.body) ||
 		(former.outcome === 'postponed' && body === meeting.body) ||
 		(former.outcome === 'referred' && former.referredTo === meeting.body);
 	const problem = !isWaiting ? 'not_put_off' : (await findContinuation(work, id)) ? 'continued_already' : null;
@@ -206,8 +207,8 @@ registerFieldTexts({
 		en: 'This is no former meeting of this body.'
 	},
 	not_put_off: {
-		de: 'Dieser Punkt ist weder in diesem Gremium vertagt noch an dieses Gremium verwiesen.',
-		en: 'This item was neither postponed in this body nor referred to it.'
+		de: 'Dieser Punkt ist weder in diesem Gremium vertagt noch an dieses Gremium verwiesen, und seine Sitzung ist nicht abgesagt.',
+		en: 'This item was neither postponed in this body nor referred to it, and its meeting was not cancelled.'
 	},
 	continued_already: {
 		de: 'Dieser Punkt steht schon auf einer weiteren Tagesordnung.',

@@ -1,4 +1,5 @@
 import type { AgendaProposal } from '@konzeptstand/contract/follow-up.ts';
+import type { Language } from '@konzeptstand/contract/values.ts';
 import { FINISHED } from '@konzeptstand/contract/status.ts';
 import {
 	STATUS_WORDS,
@@ -14,17 +15,20 @@ import { readChecklist } from '../concept/checklist.service.ts';
 import { StatusReportModel, StepModel } from '../concept/project.model.ts';
 import type { StatusReportItem, StepItem } from '../concept/project.model.ts';
 import type { BodyItem } from '../region/region.model.ts';
-import { isSubject, proposal } from './occasion.ts';
+import { isOnAgenda, isSubject, proposal } from './occasion.ts';
 import type { Occasion } from './occasion.ts';
 import { LACKS, lastDayOf, lateness, SAID } from './preparation-words.ts';
+
+const LANGUAGES = Object.keys(SAID) as Language[];
 
 /** Proposals from the concept: drafts, steps, goals. A town's own council hears of its town's projects only. */
 
 export async function proposeFromConcept(occasion: Occasion): Promise<AgendaProposal[]> {
 	const rows = await readConceptRows(occasion.region, occasion.snapshot, null, occasion.day);
 	const steps = await proposeSteps(occasion, rows);
-	if (occasion.body.municipality !== null) return steps;
-	return [...(await proposeDrafts(occasion, rows)), ...steps, ...(await proposeGoals(occasion, rows))];
+	const ofProjects = [...steps, ...proposeDelayed(occasion, rows, steps), ...proposeOutdated(occasion, rows)];
+	if (occasion.body.municipality !== null) return ofProjects;
+	return [...(await proposeDrafts(occasion, rows)), ...ofProjects, ...(await proposeGoals(occasion, rows))];
 }
 
 /** Drafts that can be adopted, and what the others lack. */
@@ -111,6 +115,55 @@ async function proposeSteps(occasion: Occasion, { projects }: ConceptRows): Prom
 			}
 		);
 	});
+}
+
+/** Projects that were reported as delayed and of which no step is proposed as late. */
+function proposeDelayed(
+	occasion: Occasion,
+	{ projects }: ConceptRows,
+	steps: readonly AgendaProposal[]
+): AgendaProposal[] {
+	const told = new Set(steps.filter(({ kind }) => kind === 'late-step').map(({ subject }) => subject?.id));
+	const words = SAID[occasion.language];
+	return projects
+		.filter((one) => one.isDelayed && !FINISHED.has(one.status) && concerns(occasion.body, one))
+		.filter(({ id }) => !told.has(id) && !isSubject(occasion, id))
+		.map((one) => {
+			const title = inLanguage(occasion, one.item);
+			const facts = {
+				project: title,
+				status: STATUS_WORDS[one.status][occasion.language],
+				progress: one.current.progress,
+				delayReason: one.current.delayReason
+			};
+			const text = words.delayed(facts);
+			return proposal('delayed-project', one.id, `${title}. ${text}`, referenceTo('project', one.item), {
+				title: words.delayedTitle(title),
+				text,
+				subjects: [{ kind: 'project', id: one.id }]
+			});
+		});
+}
+
+/** As many as a decision can be about. */
+const MOST_SUBJECTS = 50;
+
+/** Projects of which nobody has said for long how far they are, as one item. */
+function proposeOutdated(occasion: Occasion, { projects }: ConceptRows): AgendaProposal[] {
+	const found = projects.filter((one) => one.isOutdated && concerns(occasion.body, one));
+	const isThere = isOnAgenda(occasion, ({ title }) =>
+		LANGUAGES.some((language) => title === SAID[language].outdatedTitle)
+	);
+	if (found.length === 0 || isThere) return [];
+	const words = SAID[occasion.language];
+	const text = words.outdated(found.map(({ item }) => inLanguage(occasion, item)));
+	return [
+		proposal('outdated-projects', occasion.body._id, text, null, {
+			title: words.outdatedTitle,
+			text,
+			subjects: found.slice(0, MOST_SUBJECTS).map(({ id }) => ({ kind: 'project', id }))
+		})
+	];
 }
 
 function concerns(body: BodyItem, project: ProjectFacts): boolean {

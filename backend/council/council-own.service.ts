@@ -30,7 +30,7 @@ export async function readCouncilOwn(
 	{ actor, language, day }: { actor: ActorContext; language: Language; day: string }
 ): Promise<CouncilOwn> {
 	const { session } = snapshot;
-	const town = actor.memberships.find((one) => one.region === region)?.municipality ?? null;
+	const town = await townOf(region, snapshot, actor);
 	const municipality =
 		town === null
 			? null
@@ -61,6 +61,20 @@ export async function readCouncilOwn(
 	};
 }
 
+/** The municipality of the membership, else that of the seat which the person holds, for themselves or as deputy. */
+async function townOf(region: string, { session }: RouteSnapshot, actor: ActorContext): Promise<string | null> {
+	const named = actor.memberships.find((one) => one.region === region)?.municipality;
+	if (named) return named;
+	const held = { $or: [{ 'seats.person': actor.id }, { 'seats.deputyPerson': actor.id }] };
+	const bodies = await BodyModel.find({ region, withdrawn: null, ...held })
+		.session(session)
+		.lean<BodyItem[]>();
+	const seats = bodies.flatMap((body) => body.seats);
+	const own = (field: 'person' | 'deputyPerson') =>
+		seats.find((seat) => seat[field] === actor.id && seat.municipality !== null);
+	return (own('person') ?? own('deputyPerson'))?.municipality ?? null;
+}
+
 async function readUpcoming(
 	region: string,
 	snapshot: RouteSnapshot,
@@ -88,9 +102,9 @@ async function readUpcoming(
 			meeting,
 			decisions: agenda
 				.filter(({ type, outcome }) => type === 'decision' && outcome === 'open')
-				.map(({ id, number, title, type, paper: named }) => {
+				.map(({ id, number, title, type, isPublic, paper: named }) => {
 					const paper = presented.get(named ?? '') ?? null;
-					return { item: id, number, title, type, paper, ownCents: paper && costsFor(paper, town) };
+					return { item: id, number, title, type, isPublic, paper, ownCents: paper && costsFor(paper, town) };
 				})
 		});
 	}

@@ -75,6 +75,7 @@ interface Words {
 	control: (counts: Record<ControlState, number>) => string;
 	postponed: (meeting: string, until: string | null) => string;
 	referred: (body: string, meeting: string) => string;
+	cancelled: (meeting: string, day: string) => string;
 	minutes: (meeting: string, day: string) => string;
 	minutesTitle: (meeting: string, day: string) => string;
 	recommended: (body: string, day: string | null) => string;
@@ -89,6 +90,10 @@ interface Words {
 	due: (step: StepFacts) => string;
 	dueText: (step: StepFacts) => string;
 	taskDue: (task: TaskFacts) => string;
+	delayed: (project: Omit<StepFacts, 'step' | 'planned' | 'expected' | 'isCouncilStep'>) => string;
+	delayedTitle: (project: string) => string;
+	outdated: (projects: readonly string[]) => string;
+	outdatedTitle: string;
 	goal: (goal: GoalFacts) => string;
 	goalTitle: (goal: string) => string;
 	overdue: (task: TaskFacts, late: string) => string;
@@ -106,6 +111,7 @@ export const SAID: Readonly<Record<Language, Words>> = {
 				? `Vertagt in der Sitzung ${meeting}.`
 				: `Vertagt in der Sitzung ${meeting} auf den ${date(until)}.`,
 		referred: (body, meeting) => `Verwiesen von: ${body}, Sitzung ${meeting}.`,
+		cancelled: (meeting, day) => `Stand auf der Tagesordnung der abgesagten Sitzung ${meeting} vom ${date(day)}.`,
 		minutes: (meeting, day) => `Die Niederschrift der Sitzung ${meeting} vom ${date(day)} ist noch nicht genehmigt.`,
 		minutesTitle: (meeting, day) => `Genehmigung der Niederschrift der Sitzung ${meeting} vom ${date(day)}`,
 		recommended: (body, day) => `Empfohlen von: ${body}${day === null ? '' : `, ${date(day)}`}. Noch ohne Beschluss.`,
@@ -135,6 +141,18 @@ export const SAID: Readonly<Record<Language, Words>> = {
 				`${task.task}: fällig am ${date(task.due)}${task.who === null ? '' : `, verantwortlich: ${task.who}`}.`,
 				task.decision === null ? null : `Aus dem Beschluss ${task.decision}.`
 			),
+		delayed: (project) =>
+			sentences(
+				'Als verzögert gemeldet.',
+				standing(project, 'de'),
+				project.delayReason === null ? 'Ein Grund ist nicht genannt.' : `Grund: ${project.delayReason}`
+			),
+		delayedTitle: (project) => `Verzögert: ${project}`,
+		outdated: (projects) =>
+			projects.length === 1
+				? `Bei einem Projekt ist der Stand veraltet: ${some(projects, 'und')}.`
+				: `Bei ${count(projects.length)} Projekten ist der Stand veraltet: ${some(projects, 'und')}.`,
+		outdatedTitle: 'Projekte mit veraltetem Stand',
 		goal: ({ before, now, since, projects, late, outdated }) =>
 			sentences(
 				`Kein Fortschritt seit der Sitzung am ${date(since)}: ${formatPercent(before, 'de')} damals, ${formatPercent(now, 'de')} heute.`,
@@ -143,7 +161,7 @@ export const SAID: Readonly<Record<Language, Words>> = {
 		goalTitle: (goal) => `Ziel ohne Fortschritt: ${goal}`,
 		overdue: (task, late) =>
 			sentences(
-				`${task.task}: fällig seit ${late} (${date(task.due)})${task.who === null ? '' : `, verantwortlich: ${task.who}`}.`,
+				`${task.task}: seit dem ${date(task.due)} fällig, ${late} überfällig${task.who === null ? '' : `, verantwortlich: ${task.who}`}.`,
 				task.decision === null ? null : `Aus dem Beschluss ${task.decision}.`,
 				task.reason === null ? 'Ein Grund ist nicht genannt.' : `Grund: ${task.reason}`
 			),
@@ -155,6 +173,7 @@ export const SAID: Readonly<Record<Language, Words>> = {
 		postponed: (meeting, until) =>
 			until === null ? `Put off in meeting ${meeting}.` : `Put off in meeting ${meeting} until ${dateEn(until)}.`,
 		referred: (body, meeting) => `Referred by: ${body}, meeting ${meeting}.`,
+		cancelled: (meeting, day) => `Stood on the agenda of the cancelled meeting ${meeting} of ${dateEn(day)}.`,
 		minutes: (meeting, day) => `The minutes of meeting ${meeting} of ${dateEn(day)} are not approved yet.`,
 		minutesTitle: (meeting, day) => `Approval of the minutes of meeting ${meeting} of ${dateEn(day)}`,
 		recommended: (body, day) => `Recommended by: ${body}${day === null ? '' : `, ${dateEn(day)}`}. Not decided yet.`,
@@ -184,6 +203,18 @@ export const SAID: Readonly<Record<Language, Words>> = {
 				`${task.task}: due on ${dateEn(task.due)}${task.who === null ? '' : `, responsible: ${task.who}`}.`,
 				task.decision === null ? null : `From decision ${task.decision}.`
 			),
+		delayed: (project) =>
+			sentences(
+				'Reported as delayed.',
+				standing(project, 'en'),
+				project.delayReason === null ? 'No reason is given.' : `Reason: ${project.delayReason}`
+			),
+		delayedTitle: (project) => `Delayed: ${project}`,
+		outdated: (projects) =>
+			projects.length === 1
+				? `The status of one project is outdated: ${some(projects, 'and')}.`
+				: `The status of ${countEn(projects.length)} projects is outdated: ${some(projects, 'and')}.`,
+		outdatedTitle: 'Projects with outdated status',
 		goal: ({ before, now, since, projects, late, outdated }) =>
 			sentences(
 				`No progress since the meeting of ${dateEn(since)}: ${formatPercent(before, 'en')} then, ${formatPercent(now, 'en')} now.`,
@@ -206,10 +237,17 @@ export const CONTROL_TITLES: Readonly<Record<Language, string>> = {
 	en: 'Control of decisions'
 };
 
-function standing({ status, progress }: StepFacts, language: Language): string {
+function standing({ status, progress }: Pick<StepFacts, 'status' | 'progress'>, language: Language): string {
 	const share = progress === null ? '' : `, ${formatPercent(progress, language)}`;
 	return language === 'de' ? `Stand des Projekts: ${status}${share}.` : `Status of the project: ${status}${share}.`;
 }
+
+/** The first names of many; how many there are stands before them. */
+const MOST_NAMES = 8;
+const some = (names: readonly string[], and: string): string =>
+	names.length <= MOST_NAMES
+		? [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(` ${and} `)
+		: `${names.slice(0, MOST_NAMES).join(', ')} …`;
 
 const count = (value: number): string => formatNumber(value, 'de', 0);
 const countEn = (value: number): string => formatNumber(value, 'en', 0);
@@ -238,10 +276,13 @@ export const PROPOSAL_ORDER = [
 	'minutes',
 	'postponed',
 	'referred',
+	'cancelled',
 	'recommended',
 	'draft-ready',
 	'late-step',
+	'delayed-project',
 	'overdue-task',
 	'deadline',
-	'goal-without-progress'
+	'goal-without-progress',
+	'outdated-projects'
 ] as const satisfies readonly ProposalKind[];

@@ -76,6 +76,7 @@ export async function proposeYear(
 	const place = await RegionModel.findOne({ _id: region }).session(session).lean<RegionItem>();
 	const holidays = findHolidays(question.year, place?.state ?? null);
 	return {
+		holidays: [...holidays].map(([day, name]) => ({ day, name })),
 		days: gridOf({ ...question, weeks }, meetings.at(-1)?.day ?? null, holidays).map((day) => {
 			const holiday = holidays.get(day) ?? null;
 			const moved = holiday ? besideHoliday(day, holidays) : day;

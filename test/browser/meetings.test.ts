@@ -46,6 +46,23 @@ describe('Meetings', function () {
 			const page = await (await served.open('manager')).newPage();
 			await page.goto(`${REGION}/meetings/year?year=2035&weeks=1&weekday=4&from=2035-05-01`);
 			await page.getByText('(Christi Himmelfahrt)').waitFor();
+			await whenAlive(page);
+			const first = page
+				.getByRole('listitem')
+				.filter({ has: page.locator('input[type=date]') })
+				.first();
+			const day = first.locator('input[type=date]');
+			const isSaid = (text: string) => first.getByText(text).waitFor();
+			await day.fill('2035-05-14');
+			await isSaid('Das ist ein Feiertag (Pfingstmontag).');
+			await isSaid('Montag, 14. Mai 2035');
+			expect(await first.innerText(), 'of the day that is no longer meant').not.to.include('Verschoben');
+			await day.fill('2035-06-03');
+			await isSaid('Das ist ein Wochenende.');
+			const make = page.getByRole('button', { name: /Sitzungen anlegen/ });
+			const before = await make.innerText();
+			await first.getByRole('checkbox').uncheck();
+			expect(await make.innerText(), 'counts what is chosen').not.to.equal(before);
 		});
 	});
 

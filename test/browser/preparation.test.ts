@@ -53,7 +53,7 @@ describe('Between two meetings', function () {
 		await page.getByText('Auf der Tagesordnung: Beschlusskontrolle').waitFor();
 		expect(await agenda().allInnerTexts()).to.have.length(1);
 		expect(await page.locator('#reason-control').count()).to.equal(0);
-		expect(await proposals('Überfällige Aufgaben').first().innerText()).to.include('fällig seit 3 Wochen');
+		expect(await proposals('Überfällige Aufgaben').first().innerText()).to.include('3 Wochen überfällig');
 		await page.getByRole('button', { name: 'Absetzen: Beschlusskontrolle' }).click();
 		await page.getByText('Von der Tagesordnung genommen: Beschlusskontrolle').waitFor();
 		expect(await agenda().count()).to.equal(0);

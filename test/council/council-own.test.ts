@@ -4,6 +4,7 @@ import type { CouncilOwn } from '@konzeptstand/contract/follow-up.ts';
 import { PUBLIC } from '../../backend/accounts/accounts.service.ts';
 import { createStep } from '../../backend/concept/tracking.service.ts';
 import { ProjectModel } from '../../backend/concept/project.model.ts';
+import { BodyModel } from '../../backend/region/region.model.ts';
 import type { ActorContext } from '../../backend/foundation/http/route.ts';
 import { buildMunicipality, buildProject, buildReport, inRegion, REGION_ID } from '../helpers/concept.ts';
 import { SAMPLE_PERSON } from '../helpers/sample-kind.ts';
@@ -114,6 +115,26 @@ describe('A council member’s own page', function () {
 			['step-late', 'Geraer Bahnbogen', 'Ausschreibung: 3 Tage nach Plan'],
 			['approved', 'Radweg', 'beschlossen']
 		]);
+	});
+
+	it('counts for the town of the seat that the reader holds, where the membership names none', async () => {
+		const member = await region.join('council', { name: 'Gast des Rats' });
+		await inRegion((work) =>
+			work.update(BodyModel, region.body, null, {
+				seats: [
+					{
+						office: 'Bürgermeisterin',
+						municipality: other,
+						deputy: null,
+						term: null,
+						person: null,
+						deputyPerson: member.person
+					}
+				]
+			})
+		);
+		const found = await member.read<CouncilOwn>('/council-own');
+		expect(found.municipality?.id).to.equal(other);
 	});
 
 	it('is read by somebody of no town as well, without a town’s figures', async () => {

@@ -57,6 +57,41 @@ describe('The preparation of a meeting', function () {
 		expect(await proposed(kind)).to.deep.equal([]);
 	}
 
+	it('proposes again what stood on the agenda of a meeting that was cancelled, once', async () => {
+		const off = await buildMeeting(region.body, dayFromNow(-3), { state: 'cancelled', number: '2026-03' });
+		await buildItem(off._id, { title: 'Radweg', type: 'decision', text: 'Seit langem gewünscht.' });
+		await buildItem(off._id, { title: 'Beschlusskontrolle' });
+		const [found] = await proposed('cancelled');
+		expect(found?.item).to.include({ title: 'Radweg', type: 'decision' });
+		expect(found?.item.text).to.match(
+			/^Stand auf der Tagesordnung der abgesagten Sitzung 2026-03 vom .*\n\nSeit langem/
+		);
+		await expectTakenOnce('cancelled');
+	});
+
+	it('proposes projects that were reported as delayed, each with its reason, and outdated ones as one item', async () => {
+		const late = (await buildProject({ title: 'Bahnbogen' }))._id;
+		await buildReport(late, {
+			status: 'running',
+			isDelayed: true,
+			delayReason: 'Planfeststellung',
+			asOf: dayFromNow(-2)
+		});
+		const old = (await buildProject({ title: 'Radweg' }))._id;
+		await buildReport(old, { status: 'running', asOf: dayFromNow(-500) });
+		const done = (await buildProject({ title: 'Brücke' }))._id;
+		await buildReport(done, { status: 'completed', asOf: dayFromNow(-2) });
+		const [delayed] = await proposed('delayed-project');
+		expect(delayed?.text).to.equal(
+			'Bahnbogen. Als verzögert gemeldet. Stand des Projekts: in Umsetzung. Grund: Planfeststellung'
+		);
+		expect(delayed?.item.subjects).to.deep.equal([{ kind: 'project', id: late }]);
+		await expectTakenOnce('delayed-project');
+		const [outdated] = await proposed('outdated-projects');
+		expect(outdated?.text).to.equal('Bei einem Projekt ist der Stand veraltet: Radweg.');
+		await expectTakenOnce('outdated-projects');
+	});
+
 	it('is for the deciding body unless another is named, with its last and its next meeting and the agenda so far', async () => {
 		await buildItem(next, { title: 'Bericht des Regionalmanagements' });
 		const found = await prepare();
@@ -197,7 +232,7 @@ describe('The preparation of a meeting', function () {
 		const other = await buildBody({ name: 'Gemeinsamer Ausschuss', kind: 'advisory' });
 		await buildTask({ decision: (await buildDecision({ body: other._id }))._id, due: dayFromNow(-21) });
 		const [found] = await proposed('overdue-task');
-		expect(found?.text).to.include('fällig seit 3 Wochen').and.include('Grund: Die Förderung steht aus.');
+		expect(found?.text).to.include('3 Wochen überfällig').and.include('Grund: Die Förderung steht aus.');
 		await expectTakenOnce('overdue-task');
 	});
 

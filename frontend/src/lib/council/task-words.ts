@@ -28,12 +28,15 @@ const REASONS: Record<ProposalKind, () => string> = {
 	minutes: m.prepare_reason_minutes,
 	postponed: m.prepare_reason_postponed,
 	referred: m.prepare_reason_referred,
+	cancelled: m.prepare_reason_cancelled,
 	recommended: m.prepare_reason_recommended,
 	'draft-ready': m.prepare_reason_draft_ready,
 	'late-step': m.prepare_reason_late_step,
+	'delayed-project': m.prepare_reason_delayed_project,
 	'overdue-task': m.prepare_reason_overdue_task,
 	deadline: m.prepare_reason_deadline,
-	'goal-without-progress': m.prepare_reason_goal_without_progress
+	'goal-without-progress': m.prepare_reason_goal_without_progress,
+	'outdated-projects': m.prepare_reason_outdated_projects
 };
 export const reasonName = (kind: ProposalKind) => REASONS[kind]();
 
