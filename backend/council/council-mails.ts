@@ -4,6 +4,7 @@ import type { Job, JobHandler } from '../foundation/jobs/jobs.ts';
 import { deliver } from '../foundation/mail/deliveries.ts';
 import type { Mail } from '../foundation/mail/hand-over.ts';
 import { mailSettings, senderOf } from '../foundation/mail/settings.ts';
+import { record } from '../record/record.service.ts';
 import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem, RegionItem } from '../region/region.model.ts';
 import { writeCalendar } from './calendar-file.ts';
@@ -13,8 +14,12 @@ import { composeMeetingMail } from './meeting-mail.ts';
 import { MeetingModel } from './meeting.model.ts';
 import type { MeetingItem } from './meeting.model.ts';
 import { phaseOf } from './meeting-state.ts';
+import { changesInWords } from './meeting-changes.ts';
 import { linesOfAgenda, nameOfMeeting, timeOfMeeting } from './meeting-words.ts';
 import { findAgendas } from './visible-agenda.ts';
+
+/** So many versions of a meeting are looked through for the one that was told last. */
+const MOST_VERSIONS = 200;
 
 /** Mails of this room, as the outbox hands them over. */
 export const councilMails: readonly (readonly [string, JobHandler])[] = [
@@ -54,7 +59,10 @@ async function mailOf(job: Job): Promise<Mail | null> {
 			place: meeting.place,
 			agenda,
 			link,
-			cancelReason: meeting.cancelReason
+			cancelReason: meeting.cancelReason,
+			deputyOf: deputyOf(body, person._id),
+			changes: purpose === 'update' ? await changesFor(meeting, row, mayClosed) : [],
+			from: inviter?.name ?? null
 		}),
 		to,
 		replyTo,
@@ -93,4 +101,38 @@ function rowOf(meeting: MeetingItem, body: BodyItem, job: string, day: string): 
 	if (row.purpose === 'cancellation') return meeting.state === 'cancelled' ? row : null;
 	const isWanted = meeting.state === 'invited' && phaseOf(meeting) === 'ahead' && meeting.day >= day;
 	return isWanted && membersOf(body).includes(row.person) ? row : null;
+}
+
+/** The office for which somebody stands in who holds no seat; null for everyone else. */
+function deputyOf({ seats }: Pick<BodyItem, 'seats'>, person: string): string | null {
+	if (seats.some((seat) => seat.person === person)) return null;
+	return seats.find(({ deputyPerson }) => deputyPerson === person)?.office ?? null;
+}
+
+/** What differs from what the person was told by the mail before this one. */
+async function changesFor(
+	meeting: MeetingItem,
+	row: MeetingItem['mails'][number],
+	mayClosed: boolean
+): Promise<string[]> {
+	const { region, _id, mails } = meeting;
+	const index = mails.indexOf(row);
+	const told = mails.slice(0, index).findLast(({ person }) => person === row.person);
+	if (!told) return [];
+	// The version that ordered that mail: what it says is what was told.
+	const ordered = (await record.versionsOf(region, _id, MOST_VERSIONS)).findLast(({ body }) =>
+		(body['mails'] as MeetingItem['mails']).some(({ id }) => id === told.id)
+	);
+	if (!ordered) return [];
+	const before = await record.readAt(region, ordered.sequence, async ({ session }) => ({
+		meeting: await MeetingModel.findOne({ _id, region }).session(session).lean<MeetingItem>(),
+		items: (await findAgendas(region, [_id], mayClosed, session)).get(_id) ?? []
+	}));
+	if (!before.meeting) return [];
+	const [now, all] = [await findAgendas(region, [_id], mayClosed), await findAgendas(region, [_id], true)];
+	return changesInWords(
+		{ meeting: before.meeting, items: before.items },
+		{ meeting, items: now.get(_id) ?? [], standing: new Set((all.get(_id) ?? []).map(({ item }) => item._id)) },
+		row.language
+	);
 }

@@ -21,12 +21,21 @@ export interface MeetingMailContent {
 	/** Address of the meeting's page. */
 	link: string;
 	cancelReason: string | null;
+	/** Office for which the person stands in; null for who holds a seat. */
+	deputyOf: string | null;
+	/** What is otherwise than the person was told last, one line each. */
+	changes: readonly string[];
+	/** Name of who invites; null: the region. */
+	from: string | null;
 }
 
 interface Words {
 	subject: Record<MeetingPurpose, (meeting: string, day: string) => string>;
 	hello: (name: string | null) => string;
 	lead: Record<MeetingPurpose, (region: string) => string>;
+	deputy: (office: string) => string;
+	changes: string;
+	regards: string;
 	when: string;
 	where: string;
 	reason: string;
@@ -44,11 +53,14 @@ const WORDS: Record<Language, Words> = {
 		},
 		hello: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
 		lead: {
-			invitation: (region) => `${region} lädt Sie ein:`,
+			invitation: (region) => `zu dieser Sitzung sind Sie herzlich eingeladen (${region}):`,
 			update: (region) =>
-				`an einem Termin von ${region}, zu dem Sie eingeladen sind, hat sich etwas geändert. Jetzt gilt:`,
-			cancellation: (region) => `ein Termin von ${region}, zu dem Sie eingeladen waren, findet nicht statt:`
+				`an einer Sitzung, zu der Sie eingeladen sind, hat sich etwas geändert (${region}). Jetzt gilt:`,
+			cancellation: (region) => `eine Sitzung, zu der Sie eingeladen waren, findet nicht statt (${region}):`
 		},
+		deputy: (office) => `Sie sind als Vertretung eingeladen: ${office}.`,
+		changes: 'Das ist anders als bisher:',
+		regards: 'Mit freundlichen Grüßen',
 		when: 'Wann',
 		where: 'Wo',
 		reason: 'Grund',
@@ -68,10 +80,13 @@ const WORDS: Record<Language, Words> = {
 		},
 		hello: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
 		lead: {
-			invitation: (region) => `${region} invites you to:`,
-			update: (region) => `Something has changed about an event of ${region} that you are invited to. It is now:`,
-			cancellation: (region) => `An event of ${region} that you were invited to will not take place:`
+			invitation: (region) => `you are invited to this meeting (${region}):`,
+			update: (region) => `something has changed about a meeting that you are invited to (${region}). It is now:`,
+			cancellation: (region) => `a meeting that you were invited to will not take place (${region}):`
 		},
+		deputy: (office) => `You are invited as deputy: ${office}.`,
+		changes: 'What is different:',
+		regards: 'Kind regards',
 		when: 'When',
 		where: 'Where',
 		reason: 'Reason',
@@ -90,7 +105,8 @@ export function composeMeetingMail(
 	purpose: MeetingPurpose,
 	content: MeetingMailContent
 ): { subject: string; text: string; html: string } {
-	const { language, region, person, meeting, time, place, agenda, link, cancelReason } = content;
+	const { language, region, person, meeting, time, place, agenda, link, cancelReason, deputyOf, changes, from } =
+		content;
 	const words = WORDS[language];
 	const facts = [
 		meeting,
@@ -99,7 +115,10 @@ export function composeMeetingMail(
 		...(cancelReason === null || purpose !== 'cancellation' ? [] : [`${words.reason}: ${cancelReason}`])
 	].join('\n');
 	const blocks: Block[] = [words.hello(person), words.lead[purpose](region), facts];
+	if (deputyOf !== null && purpose !== 'cancellation') blocks.push(words.deputy(deputyOf));
+	if (changes.length > 0) blocks.push({ lead: words.changes, list: changes });
 	if (purpose !== 'cancellation' && agenda.length > 0) blocks.push([words.agenda, ...agenda].join('\n'));
 	blocks.push({ lead: words.open, address: link, isMain: true }, words.calendar[purpose]);
+	blocks.push(`${words.regards}\n${from ?? region}`);
 	return { subject: words.subject[purpose](meeting, time), ...composeLetter(language, meeting, blocks) };
 }

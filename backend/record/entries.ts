@@ -82,6 +82,8 @@ export async function findEntry(
 /** One version of an item: who made it, when and why, and what it says. */
 export interface ItemVersion {
 	version: number;
+	/** Of the entry that made it. */
+	sequence: number;
 	/** ISO instant. */
 	at: string;
 	actor: Entry['actor'];
@@ -109,6 +111,7 @@ export async function findVersions(region: string, item: string, most: number): 
 		if (!entry) return [];
 		return {
 			version: row.version,
+			sequence: row.sequence,
 			at: entry.at,
 			actor: { ...entry.actor, name: names.get(entry.actor.id) ?? null },
 			reason: entry.reason ? (reasons.get(entry.reason.commitment) ?? null) : null,

@@ -133,7 +133,7 @@ describe('Meetings', function () {
 		await page.getByRole('link', { name: 'Einladen' }).click();
 		await page.getByText('Empfänger: 1.').waitFor();
 		await page.getByRole('button', { name: 'Jetzt einladen (1)' }).click();
-		await page.getByText('Alle Eingeladenen kennen den jetzigen Stand.').waitFor();
+		await page.getByText('Eingeladen; seither hat sich nichts geändert.').waitFor();
 		await page.getByText('E-Mails (1)').waitFor();
 		await served.mail(1);
 		await page.getByRole('link', { name: 'Bearbeiten', exact: true }).click();

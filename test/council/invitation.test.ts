@@ -82,7 +82,12 @@ describe('An invitation to a meeting', function () {
 				.to.include('Guten Tag Anna')
 				.and.include('Rathaus; Saal 2, oben')
 				.and.include('1. Stadtring (zum Beschluss)')
-				.and.include(`https://konzept.example.org/probe/meetings/${meeting}`);
+				.and.include(`https://konzept.example.org/probe/meetings/${meeting}`)
+				.and.include('Mit freundlichen Grüßen')
+				.and.not.include('Vertretung');
+		expect(mailsTo('bert@example.org')[0]?.text).to.include(
+			'Sie sind als Vertretung eingeladen: Bürgermeister von Saalfeld.'
+		);
 	});
 
 	it('shows closed items only to those who may see them, in the text and in the calendar', async () => {
@@ -129,7 +134,11 @@ describe('An invitation to a meeting', function () {
 		expect((await invite()).mails).to.have.length(2);
 		expect(await record.head(REGION_ID), 'nothing was written').to.deep.equal(before);
 		const { version } = (await manager.get(path)).body;
-		await manager.patch(path).set('If-Match', `"${version}"`).send({ startsAt: '18:00' }).expect(200);
+		await manager.patch(path).set('If-Match', `"${version}"`).send({ startsAt: '18:00', place: null }).expect(200);
+		await buildItem(meeting, { title: 'Haushalt' });
+		await buildItem(meeting, { title: 'Geheimer Zusatz', isPublic: false });
+		const dropped = (await manager.get(path)).body.agenda[0].id;
+		await manager.post(`/agenda-items/${dropped}/removal`).expect(200);
 		expect((await manager.get(path)).body.isInvitationCurrent).to.equal(false);
 		const again = await invite();
 		expect(again.mails.map(({ purpose }: { purpose: string }) => purpose)).to.deep.equal([
@@ -141,6 +150,16 @@ describe('An invitation to a meeting', function () {
 		await settled(4);
 		const [first, second] = mailsTo('anna@example.org');
 		expect(second?.subject).to.include('Geändert: ').and.include('18:00');
+		const said = second?.text?.split('\n').filter((line) => line.startsWith('- '));
+		expect(said).to.deep.equal([
+			'- Termin, bisher: Mittwoch, 4. März 2026, 17:30–19:00 Uhr',
+			'- Ort, bisher: Rathaus; Saal 2, oben',
+			'- Neu auf der Tagesordnung: Haushalt',
+			'- Neu auf der Tagesordnung: Geheimer Zusatz',
+			'- Nicht mehr auf der Tagesordnung: Stadtring'
+		]);
+		const reader = mailsTo('bert@example.org')[1];
+		expect(reader?.text).to.include('Haushalt').and.not.include('Geheimer');
 		expect(calendarOf(second).event.uid).to.equal(calendarOf(first).event.uid);
 		expect(calendarOf(second).event.sequence).to.equal(1);
 		await invite();
