@@ -54,6 +54,8 @@ describe('A document of the council on its page', function () {
 			await page.getByRole('button', { name: 'Zeigen', exact: true }).click();
 			await shown.getByText(CLOSED).first().waitFor();
 			await page.getByText('Herunterladen').waitFor();
+			await page.getByRole('navigation').getByRole('link', { name: 'Sitzung', exact: true }).click();
+			await page.waitForURL(`**/meetings/${meeting.id}`);
 		});
 
 	it('offers a reader only what is public', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import type { DocumentAudience, DocumentFormat } from '@konzeptstand/contract/document.ts';
 import { AttachmentModel } from '../../backend/concept/attachment.model.ts';
-import { MeetingModel } from '../../backend/council/meeting.model.ts';
+import { AgendaItemModel, MeetingModel } from '../../backend/council/meeting.model.ts';
 import { councilData } from '../../backend/documents/council-parts.ts';
 import type { DocumentData } from '../../backend/documents/document-data.ts';
 import { generateDocument } from '../../backend/documents/documents.service.ts';
@@ -145,6 +145,20 @@ describe("The council's documents", function () {
 		expect(text).to.include('| Vorsitz | Rudolstadt |');
 		expect(text).to.include('Genehmigt wird die Niederschrift der Sitzung 2026-01 vom 14. Januar 2026.');
 		expect(text).to.include('2026/01 (TOP 2): Brücke bauen; Kosten: 240.000,50 €');
+	});
+
+	it('invite without a word of what does not stand fast yet, and without empty headings', async () => {
+		await inRegion(async (work) => {
+			await work.update(MeetingModel, of.meeting, null, { startsAt: null, endsAt: null, place: null, chair: null });
+			for (const { _id } of await work.load(AgendaItemModel, { meeting: of.meeting }))
+				await work.update(AgendaItemModel, _id, null, {
+					...{ text: null, paper: null, subjects: [], approvesMinutesOf: null, continues: null }
+				});
+		});
+		const text = await textOf('einladung');
+		expect(text).to.include('| Gremium |').and.include('| Tag |');
+		expect(text).to.not.match(/nicht bekannt|\| (Zeit|Ort|Vorsitz) \||# .*(Vorlagen|Tagesordnungspunkten)/);
+		expect(await textOf('niederschrift'), 'minutes say what is not known').to.include('| Vorsitz | nicht bekannt |');
 	});
 
 	it('give the costs of a paper for each town and year, with sums to the cent', async () => {

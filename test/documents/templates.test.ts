@@ -194,7 +194,8 @@ for (const manifest of templates) {
 		});
 
 		it('says what is not known', () => {
-			expect(markdown).to.include(words.unknown);
+			// An invitation leaves out what does not stand fast yet.
+			if (manifest.key !== 'einladung') expect(markdown).to.include(words.unknown);
 			expect(markdown).to.not.match(/\bnull\b|undefined|NaN|\[object/);
 		});
 

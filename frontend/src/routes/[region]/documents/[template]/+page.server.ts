@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { DocumentState, templateList } from '@konzeptstand/contract/document.ts';
+import { itemKind } from '@konzeptstand/contract/values.ts';
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
 import type { Problem } from '@konzeptstand/contract/problem.ts';
 import { isOfCouncil, parameterOf } from '#lib/document/subjects.ts';
 import { links } from '#lib/links.ts';
@@ -8,6 +10,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { apiGet } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types.js';
 
+const isItemKind = (name: string): name is ItemKind => itemKind.options.some((kind) => kind === name);
 const meta = (html: string, name: string) =>
 	new RegExp(`<meta name="konzeptstand-${name}" content="([^"]*)">`).exec(html)?.[1] ?? null;
 
@@ -56,6 +59,8 @@ export const load: PageServerLoad = async (event) => {
 		/** Where the form with the choice of a format leads, and what it sends besides. */
 		download: { action: address({}).split('?')[0] ?? '', about: Object.entries(about) },
 		subject: chosen,
+		/** What it is about, where that has a page of its own. */
+		home: chosen && name !== 'edition' && isItemKind(name) ? { kind: name, id: chosen } : null,
 		/** For whom it is, where it is one of the council and the reader may choose. */
 		audience: may.includes('council.closed') ? audience : null,
 		/** where its template is edited, looked at with the same subject */
