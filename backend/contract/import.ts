@@ -284,7 +284,7 @@ const importHead = z.strictObject({
 	id,
 	version: z.int(),
 	name: z.string(),
-	kind: z.enum(['xlsx', 'ods', 'csv', 'pasted']),
+	kind: z.enum(['xlsx', 'ods', 'csv', 'json', 'pasted']),
 	size: z.int(),
 	state: importState,
 	by: actor,

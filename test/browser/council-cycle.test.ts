@@ -204,13 +204,21 @@ describe('The council, over one whole cycle', function () {
 		expect((await readMeeting(desk, first.id)).state).to.equal('minutes-approved');
 		await close(page);
 
-		// what follows: a task that nobody did in time
-		await send(desk, '/tasks', { decision: moving?.id, title: 'Einladung zum Spatenstich', due: '2026-01-10' });
+		// what follows: a task that has its time, and one of an older decision that nobody did in time
+		await send(desk, '/tasks', { decision: moving?.id, title: 'Einladung zum Spatenstich', due: '2099-01-10' });
+		const older = await send<Decision>(desk, '/decisions', {
+			title: 'Radweg an der Saale',
+			body: body.id,
+			date: '2025-03-05',
+			result: 'accepted'
+		});
+		await send(desk, '/tasks', { decision: older.id, title: 'Planung beauftragen', due: '2026-01-10' });
 		await goTo(page, '/control?state=overdue');
-		const row = page.getByRole('listitem').filter({ hasText: 'Spatenstich im Herbst' }).first();
+		const row = page.getByRole('listitem').filter({ hasText: 'Radweg an der Saale' }).first();
 		expect(await row.innerText())
-			.to.include('Einladung zum Spatenstich')
+			.to.include('Planung beauftragen')
 			.and.include('überfällig');
+		expect(await page.getByRole('main').innerText()).not.to.include('Spatenstich im Herbst');
 		expect(await findingsOn(page)).to.deep.equal([]);
 	});
 

@@ -16,7 +16,7 @@ import { createParty } from '../../backend/region/party.service.ts';
 import { MunicipalityModel } from '../../backend/region/region.model.ts';
 import { RealRegion } from '../helpers/real-region.ts';
 
-const FORMATS = ['xlsx', 'ods', 'csv'] as const;
+const FORMATS = ['xlsx', 'ods', 'csv', 'json'] as const;
 type Format = (typeof FORMATS)[number];
 const LISTS = ['projects', 'measures', 'goals', 'fields'] as const;
 const LIST_ITEMS = { projects: 'project', measures: 'measure', goals: 'goal', fields: 'field' } as const;

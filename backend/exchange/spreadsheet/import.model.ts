@@ -7,7 +7,7 @@ import { idType, textType, valueSchema } from '../../region/value.model.ts';
 /** A list on its way into the region: its file, how it is understood, and what became of it. */
 export interface ImportItem extends ItemBase {
 	name: string;
-	format: 'xlsx' | 'ods' | 'csv' | 'pasted';
+	format: 'xlsx' | 'ods' | 'csv' | 'json' | 'pasted';
 	/** Bytes. */
 	size: number;
 	/** SHA-256 of the bytes, which is also their address among the files. */
@@ -44,7 +44,7 @@ export const ImportModel = recordedModel<ImportItem>({
 	schemaVersion: 1,
 	definition: {
 		name,
-		format: { type: String, enum: ['xlsx', 'ods', 'csv', 'pasted'], required: true },
+		format: { type: String, enum: ['xlsx', 'ods', 'csv', 'json', 'pasted'], required: true },
 		size: { type: Number, required: true, min: 1 },
 		file: { type: String, required: true, match: /^[0-9a-f]{64}$/ },
 		state: { type: String, enum: ['open', 'taken', 'undone'], default: 'open' },

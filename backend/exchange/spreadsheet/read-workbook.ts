@@ -1,4 +1,4 @@
-import { readCsv } from './read-csv.ts';
+import { readText } from './read-text.ts';
 import { readOds } from './read-ods.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { openArchive } from './read-zip.ts';
@@ -28,7 +28,7 @@ export function readWorkbook(bytes: Uint8Array, options: ReadingOptions): Workbo
 	if (bytes.length === 0) throw new SheetRefusal('sheet_empty');
 	if (begins(bytes, COMPOUND)) throw new SheetRefusal(isEncrypted(bytes) ? 'sheet_encrypted' : 'sheet_old_xls');
 	if (NO_TABLES.some((mark) => begins(bytes, mark))) throw new SheetRefusal('sheet_unknown');
-	if (!begins(bytes, ZIP)) return refuseEmpty(readCsv(bytes, options));
+	if (!begins(bytes, ZIP)) return refuseEmpty(readText(bytes, options));
 	const archive = openArchive(bytes);
 	if (isOds(archive)) return refuseEmpty(readOds(archive));
 	if (archive.names.some((name) => /^xl\//i.test(name))) return refuseEmpty(readXlsx(archive));

@@ -5,8 +5,16 @@ import { registerFieldTexts } from '../../foundation/error-texts.ts';
 registerFieldTexts({
 	sheet_empty: { de: 'In der Datei steht nichts.', en: 'There is nothing in the file.' },
 	sheet_unknown: {
-		de: 'Das ist keine Tabelle. Möglich sind XLSX, ODS und CSV.',
-		en: 'This is no spreadsheet. Possible are XLSX, ODS and CSV.'
+		de: 'Das ist keine Tabelle. Möglich sind XLSX, ODS, CSV und hier heruntergeladene Listen als JSON.',
+		en: 'This is no spreadsheet. Possible are XLSX, ODS, CSV, and lists downloaded here as JSON.'
+	},
+	sheet_json_foreign: {
+		de: 'Diese JSON-Datei ist keine Liste, die hier heruntergeladen wurde, oder sie wurde verändert. Einlesen lassen sich Projekte, Maßnahmen, Ziele und Handlungsfelder; zum Ändern bitte XLSX, ODS oder CSV nehmen.',
+		en: 'This JSON file is no list that was downloaded here, or it was altered. Projects, measures, goals and fields can be read; to change something please take XLSX, ODS or CSV.'
+	},
+	sheet_json_edition: {
+		de: 'Diese JSON-Datei ist eine ganze Konzeptfassung. Zum Einlesen bitte dieselbe Fassung als XLSX oder ODS herunterladen, oder die einzelnen Listen.',
+		en: 'This JSON file is a whole edition. To read it please download the same edition as XLSX or ODS, or the single lists.'
 	},
 	sheet_html: {
 		de: 'Das ist eine Internetseite, die wie eine Tabelle heißt. Bitte in Excel oder LibreOffice öffnen und als .xlsx oder .ods speichern.',

@@ -33,7 +33,7 @@ export interface Sheet {
 }
 
 export interface Workbook {
-	kind: 'xlsx' | 'ods' | 'csv';
+	kind: 'xlsx' | 'ods' | 'csv' | 'json';
 	sheets: Sheet[];
 	notices: string[];
 	/** Of text files. */

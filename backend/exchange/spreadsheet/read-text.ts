@@ -1,18 +1,21 @@
 import { parse } from 'csv-parse/sync';
+import { isLikeJson, readJson } from './read-json.ts';
 import { LIMITS, PLAIN, SheetRefusal } from './sheet.ts';
 import type { ReadingOptions, Sheet, SheetCell, Workbook } from './sheet.ts';
 
-/** CSV and rows that were pasted: whatever encoding and separator they came with. */
+/** Text: CSV and rows that were pasted, whatever encoding and separator they came with, and the product's own lists as JSON. */
 
 const SEPARATORS = [';', '\t', ',', '|'] as const;
 
 /** @throws SheetRefusal */
-export function readCsv(bytes: Uint8Array, options: ReadingOptions): Workbook {
+export function readText(bytes: Uint8Array, options: ReadingOptions): Workbook {
 	const notices = new Set<string>();
 	const encoding = options.encoding ?? encodingOf(bytes);
 	const text = decode(bytes, encoding).replace(/^\ufeff/, '');
 	if (text.trim() === '') throw new SheetRefusal('sheet_empty');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(text)) throw new SheetRefusal('sheet_html');
+	const list = isLikeJson(text) ? readJson(text) : null;
+	if (list) return list;
 	if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) throw new SheetRefusal('sheet_unknown');
 	// Excel's own way of naming the separator.
 	const named = /^sep=(.)\r?\n/i.exec(text);
