@@ -252,7 +252,9 @@ const readSheet = z.strictObject({
 			...columnSettings.shape,
 			/** What it might be, likeliest first. */
 			proposals: z.array(z.strictObject({ field: columnField, text })),
-			samples: z.array(z.string())
+			samples: z.array(z.string()),
+			/** What stands in it and was read as not known, such as `k. A.`, the most frequent first. */
+			unknownWords: z.array(z.strictObject({ word: z.string(), count: z.int() }))
 		})
 	)
 });

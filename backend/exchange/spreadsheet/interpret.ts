@@ -6,7 +6,9 @@ import { RowReader } from './read-rows.ts';
 import type { ReadRow } from './read-rows.ts';
 import { ValueReader } from './read-values.ts';
 import { readWorkbook } from './read-workbook.ts';
-import type { ReadingOptions, Workbook } from './sheet.ts';
+import { columnOf } from './sheet.ts';
+import type { ReadingOptions, Sheet, Workbook } from './sheet.ts';
+import { saysUnknown } from './words.ts';
 
 /** A file and how it is to be understood. */
 export interface InterpretRequest {
@@ -30,7 +32,10 @@ export interface Interpretation {
 	encoding: string | null;
 	separator: string | null;
 	notices: string[];
-	sheets: (SheetProposal & { rowCount: number })[];
+	sheets: (SheetProposal & {
+		rowCount: number;
+		columns: (SheetProposal['columns'][number] & { unknownWords: WordCount[] })[];
+	})[];
 	rows: ReadRow[];
 	words: Record<'statuses' | 'priorities' | 'parties', WordCount[]>;
 }
@@ -40,6 +45,20 @@ export const counted = (used: ReadonlyMap<string, number>): WordCount[] =>
 	[...used]
 		.map(([word, count]) => ({ word, count }))
 		.sort((a, b) => b.count - a.count || a.word.localeCompare(b.word, 'de'));
+
+/** More different ones than these are hardly in any column. */
+const MOST_WORDS = 6;
+
+/** What was read as not known: nobody has to find out by the rows that it was. */
+function unknownWordsOf(sheet: Sheet, letter: string): WordCount[] {
+	const column = columnOf(letter);
+	const used = new Map<string, number>();
+	for (const { cells } of sheet.rows) {
+		const text = cells[column]?.text.trim() ?? '';
+		if (text !== '' && saysUnknown(text)) used.set(text, (used.get(text) ?? 0) + 1);
+	}
+	return counted(used).slice(0, MOST_WORDS);
+}
 
 /** @throws SheetRefusal */
 export function interpret(request: InterpretRequest): Interpretation {
@@ -55,7 +74,11 @@ export function interpret(request: InterpretRequest): Interpretation {
 			request.sheets?.find(({ name }) => name === sheet.name)
 		);
 		if (settings.isUsed) rows.push(...new RowReader(sheet, index, settings, values, doubts, request.day).read());
-		return { ...settings, rowCount: sheet.rows.length };
+		const columns = settings.columns.map((column) => ({
+			...column,
+			unknownWords: settings.isUsed && column.field !== 'ignore' ? unknownWordsOf(sheet, column.letter) : []
+		}));
+		return { ...settings, columns, rowCount: sheet.rows.length };
 	});
 	const { statuses, priorities, parties } = values.words;
 	return {

@@ -74,6 +74,11 @@ describe('A file that is no readable spreadsheet', () => {
 		'a PDF': [() => Buffer.from('%PDF-1.7 …'), 'sheet_unknown'],
 		'a picture': [() => Buffer.from('89504e470d0a1a0a', 'hex'), 'sheet_unknown'],
 		'bytes that are no text': [() => Buffer.from([1, 2, 3, 4, 5, 6, 7]), 'sheet_unknown'],
+		'JSON of something else': [() => Buffer.from('[{"projekt": "Radweg"}]'), 'sheet_json_foreign'],
+		'JSON of a whole edition': [
+			() => Buffer.from('{"format": "konzeptstand-edition", "projects": []}'),
+			'sheet_json_edition'
+		],
 		'a web page named .xls': [() => Buffer.from('<html><table><tr><td>Projekt</td></tr></table></html>'), 'sheet_html'],
 		'a zip bomb': [() => saying(300_000_000), 'sheet_bomb'],
 		'a zip bomb that says it is small': [() => saying(10), 'sheet_damaged'],

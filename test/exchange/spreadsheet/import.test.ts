@@ -46,6 +46,24 @@ describe('A list from a spreadsheet', function () {
 		expect(doubt.proposal.value).to.equal('etwa 2016');
 	});
 
+	it('says of each column which of its words were read as not known, and how often', async () => {
+		const rows = [
+			['Radweg', 'k. A.', '–'],
+			['Brücke', 'Stadt Saalfeld', 'k. A.'],
+			['Bahnhof', 'k. A.', '2026']
+		];
+		const list = await planner.send(tableXlsx(['Projekt', 'Träger', 'Zeitraum'], rows));
+		expect(list.sheets[0]?.columns.map(({ unknownWords }) => unknownWords)).to.deep.equal([
+			[],
+			[{ word: 'k. A.', count: 2 }],
+			[
+				{ word: '–', count: 1 },
+				{ word: 'k. A.', count: 1 }
+			]
+		]);
+		expect(list.summary.doubtfulRows).to.equal(0);
+	});
+
 	it('offers what is only called alike, and takes it for the same only on a word', async () => {
 		await buildProject({ title: 'Gründerzentrum Saalfeld' });
 		let list = await planner.send(tableXlsx(['Projekt', 'Status'], [['Gründerzentrums Saalfeld', 'fertig']]));
