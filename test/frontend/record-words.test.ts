@@ -5,11 +5,18 @@ import { expect } from 'chai';
 import { permission } from '@konzeptstand/contract/account.ts';
 import { effect } from '@konzeptstand/contract/decision.ts';
 import { itemKind } from '@konzeptstand/contract/values.ts';
+import type { ItemKind } from '@konzeptstand/contract/values.ts';
+import { allKinds } from '../../backend/record/record.service.ts';
 import { jobHandlers, longJobHandlers, mailHandlers } from '../../backend/rooms.ts';
 
 // its words are compiled JavaScript, of which the compiler of the tests knows nothing
 const page = String(new URL('../../frontend/src/lib/item/action.ts', import.meta.url));
 const { actionText } = (await import(page)) as { actionText: (action: string) => string };
+const labels = String(new URL('../../frontend/src/lib/item/changed-field.ts', import.meta.url));
+const { fieldLabel } = (await import(labels)) as { fieldLabel: (kind: ItemKind, field: string) => string };
+
+/** No change is shown of them: the entry itself says them. */
+const OF_THE_RECORD: ReadonlySet<string> = new Set(['_id', 'region', 'version']);
 
 const backend = fileURLToPath(new URL('../../backend/', import.meta.url));
 
@@ -32,6 +39,17 @@ function actions(): string[] {
 	);
 	return [...new Set(found)].filter((action) => !NO_ACTIONS.has(action)).sort();
 }
+
+describe('A changed field, in the record', () => {
+	it('is called by a name in words, whatever kind of item it belongs to', () => {
+		const nameless = allKinds().flatMap(({ kind, model }) =>
+			[...new Set(Object.keys(model.schema.paths).map((path) => path.split('.')[0] ?? ''))]
+				.filter((field) => !OF_THE_RECORD.has(field) && fieldLabel(kind, field) === field)
+				.map((field) => `${kind}.${field}`)
+		);
+		expect(nameless).to.deep.equal([]);
+	});
+});
 
 describe('What was done, in the record', () => {
 	it('is found in the sources', () => {

@@ -18,9 +18,10 @@ import type { Status } from '#lib/status.ts';
 import { roleName } from '#lib/roles.ts';
 import { EFFECT_TYPES, effectChoice } from '#lib/council/effect-words.ts';
 import { paperStateName } from '#lib/council/paper-words.ts';
-import { MEETING_LABELS, meetingText } from '#lib/council/meeting-record-words.ts';
-import { COUNCIL_LABELS, COUNCIL_TEXTS } from '#lib/council/record-words.ts';
-import { ROUND_LABELS, ROUND_TEXTS, roundStateText } from '#lib/round/words.ts';
+import { meetingText } from '#lib/council/meeting-record-words.ts';
+import { COUNCIL_TEXTS } from '#lib/council/record-words.ts';
+import { ROUND_TEXTS, roundStateText } from '#lib/round/words.ts';
+import { OWN_LABELS } from './field-labels.ts';
 import { itemKindName } from './words.ts';
 
 /** How a changed field of the record is called, and how its value reads: the words of the form that changes it. */
@@ -28,61 +29,6 @@ import { itemKindName } from './words.ts';
 export type Names = Readonly<Record<string, string>>;
 
 const THING_OF_KIND = new Map(Object.values(THINGS).map((thing) => [thing.kind, thing]));
-
-/** Fields that no form has. */
-const OWN_LABELS: Record<string, () => string> = {
-	key: m.record_field_key,
-	status: m.status,
-	progress: m.progress,
-	asOf: m.edit_report_as_of,
-	text: m.record_field_text,
-	isDelayed: m.flag_delayed,
-	delayReason: m.edit_report_delay_reason,
-	basis: m.edit_report_basis,
-	corrects: m.project_report_corrects,
-	correctedBy: m.record_field_corrected_by,
-	isByCarrier: m.project_report_by_carrier,
-	project: m.concept_kind_project,
-	indicator: m.edit_indicator,
-	edition: m.edition,
-	subject: m.record_field_subject,
-	by: m.project_reported_by,
-	at: m.project_reported_on,
-	person: m.item_kind_person,
-	roles: m.members_roles,
-	municipality: m.members_municipality,
-	party: m.members_party,
-	links: m.record_field_links,
-	position: m.record_field_position,
-	current: m.record_field_current,
-	state: m.record_field_state,
-	withdrawn: m.record_field_withdrawn,
-	sources: m.sources,
-	name: m.record_field_name,
-	template: m.record_field_template,
-	templateVersion: m.record_field_template_version,
-	format: m.record_field_format,
-	size: m.record_field_size,
-	language: m.record_field_language,
-	year: m.record_field_year,
-	email: m.sign_in_email,
-	ags: m.record_field_ags,
-	populations: m.record_field_populations,
-	characteristics: m.edit_characteristics,
-	notes: m.edit_notes,
-	contradictions: m.edit_contradictions,
-	origins: m.writing_origins_items,
-	lineage: m.writing_origins,
-	former: m.writing_former,
-	item: m.writing_former_item,
-	reason: m.edit_withdraw_reason,
-	of: m.record_field_subject,
-	file: m.record_field_file,
-	number: m.writing_amendment_number,
-	...MEETING_LABELS,
-	...COUNCIL_LABELS,
-	...ROUND_LABELS
-};
 
 function descriptionOf(kind: ItemKind, field: string): FieldDescription | undefined {
 	const thing = THING_OF_KIND.get(kind);
