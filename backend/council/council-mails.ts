@@ -16,7 +16,7 @@ import type { MeetingItem } from './meeting.model.ts';
 import { phaseOf } from './meeting-state.ts';
 import { changesInWords } from './meeting-changes.ts';
 import { linesOfAgenda, nameOfMeeting, timeOfMeeting } from './meeting-words.ts';
-import { findAgendas } from './visible-agenda.ts';
+import { findAgendas, shownOf } from './visible-agenda.ts';
 
 /** So many versions of a meeting are looked through for the one that was told last. */
 const MOST_VERSIONS = 200;
@@ -126,13 +126,17 @@ async function changesFor(
 	if (!ordered) return [];
 	const before = await record.readAt(region, ordered.sequence, async ({ session }) => ({
 		meeting: await MeetingModel.findOne({ _id, region }).session(session).lean<MeetingItem>(),
-		items: (await findAgendas(region, [_id], mayClosed, session)).get(_id) ?? []
+		items: shownOf((await findAgendas(region, [_id], mayClosed, session)).get(_id) ?? [])
 	}));
 	if (!before.meeting) return [];
 	const [now, all] = [await findAgendas(region, [_id], mayClosed), await findAgendas(region, [_id], true)];
 	return changesInWords(
 		{ meeting: before.meeting, items: before.items },
-		{ meeting, items: now.get(_id) ?? [], standing: new Set((all.get(_id) ?? []).map(({ item }) => item._id)) },
+		{
+			meeting,
+			items: shownOf(now.get(_id) ?? []),
+			standing: new Set(shownOf(all.get(_id) ?? []).map(({ item }) => item._id))
+		},
 		row.language
 	);
 }

@@ -3,7 +3,7 @@ import type { ItemType } from '@konzeptstand/contract/meeting.ts';
 import type { Language } from '@konzeptstand/contract/values.ts';
 import type { BodyItem } from '../region/region.model.ts';
 import type { MeetingItem } from './meeting.model.ts';
-import type { VisibleItem } from './visible-agenda.ts';
+import type { HiddenItem, VisibleItem } from './visible-agenda.ts';
 
 /** How a meeting is named and told of outside of the product's own pages. */
 
@@ -43,11 +43,13 @@ export function timeOfMeeting(
 	return language === 'de' ? `Stimmen bis ${time}` : `votes until ${time}`;
 }
 
-/** One line for each item: `1. Stadtring (zum Beschluss)`. */
-export function linesOfAgenda(items: readonly VisibleItem[], language: Language): string[] {
+/** One line for each item: `1. Stadtring (zum Beschluss)`, or `2. nicht öffentlicher Punkt`. */
+export function linesOfAgenda(items: readonly (VisibleItem | HiddenItem)[], language: Language): string[] {
 	const closed = { de: ', nicht öffentlich', en: ', not public' }[language];
-	return items.map(
-		({ number, item, isPublic }) =>
-			`${String(number)}. ${item.title} (${TYPES[item.type][language]}${isPublic ? '' : closed})`
+	const hidden = { de: 'nicht öffentlicher Punkt', en: 'item that is not public' }[language];
+	return items.map((line) =>
+		line.item === null
+			? `${String(line.number)}. ${hidden}`
+			: `${String(line.number)}. ${line.item.title} (${TYPES[line.item.type][language]}${line.isPublic ? '' : closed})`
 	);
 }

@@ -7,7 +7,7 @@ import { BodyModel, RegionModel } from '../region/region.model.ts';
 import type { BodyItem, RegionItem } from '../region/region.model.ts';
 import { MeetingModel } from './meeting.model.ts';
 import type { MeetingItem } from './meeting.model.ts';
-import { findAgendas } from './visible-agenda.ts';
+import { findAgendas, shownOf } from './visible-agenda.ts';
 
 /** What everyone may see of the meetings of a region that publishes them. */
 
@@ -39,7 +39,7 @@ export async function readPublicMeetings(region: string, { session }: RouteSnaps
 		false,
 		session
 	);
-	const named = [...agendas.values()].flatMap((items) => items.flatMap(({ item }) => item.decision ?? []));
+	const named = [...agendas.values()].flatMap((items) => shownOf(items).flatMap(({ item }) => item.decision ?? []));
 	const decisions = new Map(
 		(
 			await DecisionModel.find({ region, _id: { $in: named }, isPublic: true, withdrawn: null })
@@ -59,7 +59,7 @@ export async function readPublicMeetings(region: string, { session }: RouteSnaps
 			endsAt: meeting.endsAt,
 			place: meeting.place,
 			state: meeting.state,
-			items: (agendas.get(meeting._id) ?? []).map(({ number, item }) => {
+			items: shownOf(agendas.get(meeting._id) ?? []).map(({ number, item }) => {
 				const decision = decisions.get(item.decision ?? '');
 				return {
 					number,

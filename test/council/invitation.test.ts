@@ -97,6 +97,7 @@ describe('An invitation to a meeting', function () {
 		expect(whole(mailsTo('anna@example.org')[0])).to.include(`2. ${SECRET} (zur Kenntnis, nicht öffentlich)`);
 		expect(whole(mailsTo('bert@example.org')[0]))
 			.to.include('1. Stadtring')
+			.and.include('2. nicht öffentlicher Punkt')
 			.and.not.include(SECRET);
 	});
 
