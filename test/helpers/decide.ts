@@ -3,6 +3,7 @@ import type { effect } from '@konzeptstand/contract/decision.ts';
 import { newPaper, outsideResult } from '@konzeptstand/contract/paper.ts';
 import { newBody } from '@konzeptstand/contract/region.ts';
 import { noteOutsideResult } from '../../backend/council/deciding.service.ts';
+import { MeetingModel, STANDING_MEETING } from '../../backend/council/meeting.model.ts';
 import { createPaper } from '../../backend/council/paper.service.ts';
 import type { DecisionItem } from '../../backend/decision/decision.model.ts';
 import { record, SYSTEM } from '../../backend/record/record.service.ts';
@@ -13,11 +14,13 @@ import { REGION_ID } from './concept.ts';
 
 type Effects = z.input<typeof effect>[];
 
-/** The body that decides for the region; made where there is none. */
-export async function decidingBody(region = REGION_ID): Promise<string> {
-	const held = await BodyModel.findOne({ region, kind: 'deciding', withdrawn: null }).lean<BodyItem>();
+/** The body that decides for the region; made where there is none. @param isElsewhere one whose meetings are not kept here */
+export async function decidingBody(region = REGION_ID, isElsewhere = false): Promise<string> {
+	const meeting = isElsewhere ? await MeetingModel.distinct('body', { region, ...STANDING_MEETING }) : [];
+	const wanted = { region, kind: 'deciding' as const, withdrawn: null, _id: { $nin: meeting } };
+	const held = await BodyModel.findOne(wanted).lean<BodyItem>();
 	if (held) return held._id;
-	const fields = newBody.parse({ name: 'Rat der Bürgermeister', kind: 'deciding' });
+	const fields = newBody.parse({ name: isElsewhere ? 'Zweckverband' : 'Rat der Bürgermeister', kind: 'deciding' });
 	const made = await record.change(SYSTEM, { region, action: 'test.build' }, (work) => createBody(work, fields));
 	return made._id;
 }
@@ -50,6 +53,6 @@ export async function decide(
 	fields: Partial<z.input<typeof outsideResult>> = {},
 	region = REGION_ID
 ): Promise<DecisionItem> {
-	const paper = await buildPaper(effects, {}, region);
+	const paper = await buildPaper(effects, { body: await decidingBody(region, true) }, region);
 	return enterResult(paper._id, paper.body ?? '', fields, region);
 }
