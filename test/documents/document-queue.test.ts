@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { openLinks } from '../../backend/accounts/accounts.service.ts';
 import mongoose from 'mongoose';
 import { SYSTEM_CONTEXT } from '../../backend/accounts/accounts.service.ts';
 import { prepareDatabase } from '../../backend/database-preparation.ts';
@@ -17,7 +18,7 @@ import { createLog } from '../../backend/foundation/log.ts';
 import { record } from '../../backend/record/record.service.ts';
 import { PartyModel } from '../../backend/region/region.model.ts';
 import { newStatusReport } from '@konzeptstand/contract/project.ts';
-import { buildAccountsApplication, HOME } from '../helpers/accounts.ts';
+import { HOME, buildAccountsApplication, buildConfiguration } from '../helpers/accounts.ts';
 import { useTestDatabase } from '../helpers/database.ts';
 import { eventually } from '../helpers/eventually.ts';
 import { decide } from '../helpers/decide.ts';
@@ -34,6 +35,7 @@ describe('The queue of ordered documents', function () {
 	let region: FurnishedRegion;
 	before(async () => {
 		buildAccountsApplication();
+		openLinks(buildConfiguration());
 		await prepareDatabase(createLog('silent'));
 	});
 	beforeEach(async () => {

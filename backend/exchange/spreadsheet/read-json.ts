@@ -2,7 +2,7 @@ import { field, goalRow, measureRow } from '@konzeptstand/contract/concept.ts';
 import { EDITION_FORMAT } from '@konzeptstand/contract/edition-export.ts';
 import { projectRow } from '@konzeptstand/contract/project.ts';
 import type { z } from 'zod';
-import { fieldTable, goalTable, measureTable, projectTable } from '../../concept/tables.ts';
+import { fieldTable, goalTable, measureTable, projectTable } from '../../concept/tables.service.ts';
 import { plainText, valueOf } from '../../foundation/table/cell-value.ts';
 import type { TableOf } from '../../foundation/table/table.ts';
 import { LIMITS, PLAIN, SheetRefusal } from './sheet.ts';
