@@ -150,8 +150,8 @@ export const SAID: Readonly<Record<Language, Words>> = {
 		delayedTitle: (project) => `Verzögert: ${project}`,
 		outdated: (projects) =>
 			projects.length === 1
-				? `Bei einem Projekt ist der Stand veraltet: ${some(projects, 'und')}.`
-				: `Bei ${count(projects.length)} Projekten ist der Stand veraltet: ${some(projects, 'und')}.`,
+				? `Bei einem Projekt ist der Stand veraltet: ${some(projects, 'und')}`
+				: `Bei ${count(projects.length)} Projekten ist der Stand veraltet: ${some(projects, 'und')}`,
 		outdatedTitle: 'Projekte mit veraltetem Stand',
 		goal: ({ before, now, since, projects, late, outdated }) =>
 			sentences(
@@ -212,8 +212,8 @@ export const SAID: Readonly<Record<Language, Words>> = {
 		delayedTitle: (project) => `Delayed: ${project}`,
 		outdated: (projects) =>
 			projects.length === 1
-				? `The status of one project is outdated: ${some(projects, 'and')}.`
-				: `The status of ${countEn(projects.length)} projects is outdated: ${some(projects, 'and')}.`,
+				? `The status of one project is outdated: ${some(projects, 'and')}`
+				: `The status of ${countEn(projects.length)} projects is outdated: ${some(projects, 'and')}`,
 		outdatedTitle: 'Projects with outdated status',
 		goal: ({ before, now, since, projects, late, outdated }) =>
 			sentences(
@@ -242,11 +242,11 @@ function standing({ status, progress }: Pick<StepFacts, 'status' | 'progress'>, 
 	return language === 'de' ? `Stand des Projekts: ${status}${share}.` : `Status of the project: ${status}${share}.`;
 }
 
-/** The first names of many; how many there are stands before them. */
+/** The first names of many, with what ends the sentence; how many there are stands before them. */
 const MOST_NAMES = 8;
 const some = (names: readonly string[], and: string): string =>
 	names.length <= MOST_NAMES
-		? [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(` ${and} `)
+		? `${[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(` ${and} `)}.`
 		: `${names.slice(0, MOST_NAMES).join(', ')} …`;
 
 const count = (value: number): string => formatNumber(value, 'de', 0);
