@@ -269,7 +269,10 @@ describe('Importing a list from a spreadsheet', function () {
 		await page
 			.getByLabel('Datei hierher ziehen oder auswählen')
 			.setInputFiles({ name: 'Foto.xlsx', mimeType: XLSX, buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0]) });
-		await page.getByRole('alert').getByText('Das ist keine Tabelle. Möglich sind XLSX, ODS und CSV.').waitFor();
+		await page
+			.getByRole('alert')
+			.getByText('Das ist keine Tabelle. Möglich sind XLSX, ODS, CSV und hier heruntergeladene Listen als JSON.')
+			.waitFor();
 	});
 
 	for (const width of [320, 1280]) {

@@ -42,7 +42,9 @@ function actions(): string[] {
 
 describe('A changed field, in the record', () => {
 	it('is called by a name in words, whatever kind of item it belongs to', () => {
-		const nameless = allKinds().flatMap(({ kind, model }) =>
+		// suites register kinds of their own
+		const kinds = allKinds().filter(({ kind }) => itemKind.options.includes(kind));
+		const nameless = kinds.flatMap(({ kind, model }) =>
 			[...new Set(Object.keys(model.schema.paths).map((path) => path.split('.')[0] ?? ''))]
 				.filter((field) => !OF_THE_RECORD.has(field) && fieldLabel(kind, field) === field)
 				.map((field) => `${kind}.${field}`)
